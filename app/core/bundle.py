@@ -1,0 +1,167 @@
+"""A model bundle: a folder with ``model.keras`` (the source), ``model.tflite`` (what the window runs) and ``card.json``."""
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import BundleError
+from app.core.files import sha256_of
+from app.core.paths import shipped_models_dir, user_models_dir
+
+CARD_NAME = "card.json"
+KERAS_NAME = "model.keras"
+LITERT_NAME = "model.tflite"
+PREPROCESSING = "mnist-28"
+"""The id of ``core.raster``; a bundle made for another preprocessing is refused."""
+_MAX_CARD_BYTES = 1_000_000
+_MAX_MODEL_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Bounds of the verdicts. ``energy`` is logsumexp of the logits: high for what looks like a digit.
+
+    Below ``reject_energy``: not a digit. Below ``unsure_energy`` or ``unsure_confidence`` (0-1): unsure.
+    """
+
+    reject_energy: float
+    unsure_energy: float
+    unsure_confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the program needs of ``card.json``; ``fields`` holds all of it."""
+
+    name: str
+    version: str
+    class_names: tuple[str, ...]
+    temperature: float
+    thresholds: Thresholds
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A checked bundle on disk."""
+
+    folder: Path
+    card: Card
+
+    @property
+    def keras_path(self) -> Path:
+        """Return the path of the Keras model."""
+        return self.folder / KERAS_NAME
+
+    @property
+    def litert_path(self) -> Path:
+        """Return the path of the LiteRT model."""
+        return self.folder / LITERT_NAME
+
+
+def find_bundle(name_or_path: str | Path) -> Path:
+    """Return the folder of a bundle: a path to one, or the name of one of the user's or the shipped models.
+
+    Raises:
+        BundleError: there is none; the hint lists the names that exist.
+    """
+    text = str(name_or_path)
+    if is_bundle(Path(text)):
+        return Path(text)
+    if text and Path(text).name == text:
+        for folder in (user_models_dir(), shipped_models_dir()):
+            if is_bundle(folder / text):
+                return folder / text
+    names = ", ".join(bundle_names()) or "none"
+    raise BundleError(f"There is no model “{text}”.", f"Give the folder of a model, or one of these names: {names}.")
+
+
+def bundle_names() -> list[str]:
+    """Return the names of the user's and the shipped models, sorted."""
+    folders = [folder for folder in (user_models_dir(), shipped_models_dir()) if folder.is_dir()]
+    return sorted({entry.name for folder in folders for entry in folder.iterdir() if is_bundle(entry)})
+
+
+def is_bundle(folder: Path) -> bool:
+    """Say whether a folder has a model card."""
+    try:
+        return (folder / CARD_NAME).is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def read_bundle(name_or_path: str | Path) -> Bundle:
+    """Find a bundle, check its card and that its files are the ones that the card names.
+
+    Raises:
+        BundleError: a file is missing or changed, or the card does not describe a 28×28 classifier; says which.
+    """
+    folder = find_bundle(name_or_path)
+    card = _parse_card(_read_card(folder))
+    listed = card.fields.get("files")
+    if not isinstance(listed, dict):
+        raise BundleError(f"The card of the model in “{folder}” lists no files.", _REINSTALL)
+    for name in (KERAS_NAME, LITERT_NAME):
+        _check_file(folder / name, listed.get(name))
+    return Bundle(folder, card)
+
+
+_REINSTALL = "Install the model again, or choose another one."
+
+
+def _read_card(folder: Path) -> dict[str, Any]:
+    path = folder / CARD_NAME
+    try:
+        if path.stat().st_size > _MAX_CARD_BYTES:
+            raise BundleError(f"The model card “{path}” is far too large.", _REINSTALL)
+        fields = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise BundleError(f"The model card “{path}” cannot be read ({error.strerror}).", _REINSTALL) from None
+    except (ValueError, RecursionError):
+        raise BundleError(f"The model card “{path}” is damaged: it is not JSON.", _REINSTALL) from None
+    if not isinstance(fields, dict):
+        raise BundleError(f"The model card “{path}” is not a model card.", _REINSTALL)
+    return fields
+
+
+def _check_file(path: Path, listed: object) -> None:
+    expected = listed.get("sha256") if isinstance(listed, dict) else None
+    if not isinstance(expected, str):
+        raise BundleError(f"The model card does not list “{path.name}”.", _REINSTALL)
+    try:
+        if path.stat().st_size > _MAX_MODEL_BYTES:
+            raise BundleError(f"“{path}” is far too large for a model of digits.", _REINSTALL)
+        actual = sha256_of(path)
+    except OSError as error:
+        raise BundleError(f"The model's file “{path}” cannot be read ({error.strerror}).", _REINSTALL) from None
+    if actual != expected:
+        raise BundleError(f"The model's file “{path}” was changed: it does not match its card.", _REINSTALL)
+
+
+def _parse_card(fields: dict[str, Any]) -> Card:
+    try:
+        name, version = fields["name"], fields["version"]
+        class_names, model_input = fields["class_names"], fields["input"]
+        thresholds = {key: float(fields["thresholds"][key]) for key in Thresholds.__slots__}
+        temperature = float(fields["temperature"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise BundleError(f"The model card is incomplete or wrong at {error}.", _REINSTALL) from None
+    if not (isinstance(name, str) and isinstance(version, str)):
+        raise BundleError("The model card has no name or version.", _REINSTALL)
+    if not isinstance(model_input, dict) or model_input.get("shape") != [28, 28]:
+        raise BundleError(f"The model “{name}” does not read 28×28 pictures.", "Choose a model that does.")
+    if fields.get("preprocessing") != PREPROCESSING:
+        raise BundleError(f"The model “{name}” was made for another preprocessing.", "Choose a model made by Inkdigit.")
+    if not _are_class_names(class_names):
+        raise BundleError(f"The model “{name}” has no usable list of class names.", _REINSTALL)
+    if not (0 < temperature < math.inf and all(map(math.isfinite, thresholds.values()))):
+        raise BundleError(f"The model “{name}” has an impossible temperature or threshold.", _REINSTALL)
+    return Card(name, version, tuple(class_names), temperature, Thresholds(**thresholds), fields)
+
+
+def _are_class_names(value: object) -> bool:
+    if not isinstance(value, list) or not 2 <= len(value) <= 1000:
+        return False
+    return all(isinstance(name, str) and name for name in value) and len(set(value)) == len(value)

@@ -1,0 +1,41 @@
+"""Errors that a person can read: what is wrong, and what to do about it."""
+
+
+class InkdigitError(Exception):
+    """Carry a sentence that says what is wrong and, in ``hint``, one that says what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.hint}".rstrip()
+
+
+class ImageError(InkdigitError):
+    """A picture could not be read."""
+
+
+class StrokesError(InkdigitError):
+    """A file of strokes could not be read."""
+
+
+class BundleError(InkdigitError):
+    """A model bundle is damaged, incomplete or not one."""
+
+
+class DataSetError(InkdigitError):
+    """A data set is damaged, missing or of an unknown form."""
+
+
+class ClassifierError(InkdigitError):
+    """A classifier was asked something it cannot answer, or its runtime failed."""
+
+
+class TrainingError(InkdigitError):
+    """A training run cannot start or go on."""
+
+
+class Cancelled(Exception):  # noqa: N818 - an ending, not an error
+    """The user cancelled a job; its partial result is discarded."""

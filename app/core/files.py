@@ -1,0 +1,87 @@
+"""Writing files so that a kill at any moment leaves the old or the new content, never half of it."""
+
+import hashlib
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def write_atomic(path: Path, content: bytes | str) -> None:
+    """Replace ``path`` by ``content`` (text as UTF-8) in one step, through a neighbour that is flushed first."""
+    write_atomic_with(path, lambda part: _write_bytes(part, content))
+
+
+def write_atomic_with(path: Path, write: Callable[[Path], object]) -> None:
+    """Let ``write`` fill a neighbour of ``path``, with the same suffix, then put it in the place of ``path``."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = _neighbour(path)
+    try:
+        write(part)
+        _sync(part)
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+@contextmanager
+def replaced_folder(path: Path) -> Iterator[Path]:
+    """Yield an empty folder beside ``path`` that takes its place when the block ends well, and is removed otherwise.
+
+    A folder already at ``path`` is moved aside and deleted only after the new one stands there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part, aside = _neighbour(path), _neighbour(path)
+    part.mkdir()
+    try:
+        yield part
+        for file in part.rglob("*"):
+            if file.is_file():
+                _sync(file)
+        if path.exists():
+            path.rename(aside)
+        try:
+            part.rename(path)
+        except OSError:
+            if aside.exists():
+                aside.rename(path)
+            raise
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    _sync_folder(path.parent)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file's content as 64 hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _neighbour(path: Path) -> Path:
+    return path.with_name(f".{path.stem}.{secrets.token_hex(4)}.part{path.suffix}")
+
+
+def _write_bytes(path: Path, content: bytes | str) -> None:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    """Make a rename durable; only POSIX systems can open a folder for that."""
+    if os.name != "posix":
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,43 @@
+"""The shape of long work: ``job(report, token) -> result``, the same for the command line and the window."""
+
+import threading
+from collections.abc import Callable
+
+from app.core.errors import Cancelled
+
+Report = Callable[[object], None]
+
+
+class Token:
+    """Tell a running job to stop: ``stop`` finishes the step and keeps the best, ``cancel`` discards everything."""
+
+    def __init__(self) -> None:
+        self._stop = threading.Event()
+        self._cancel = threading.Event()
+
+    def stop(self) -> None:
+        """Ask the job to finish its step and keep what it has."""
+        self._stop.set()
+
+    def cancel(self) -> None:
+        """Ask the job to end at once and keep nothing."""
+        self._cancel.set()
+
+    @property
+    def is_stopped(self) -> bool:
+        """Say whether the job should wind down, for either reason."""
+        return self._stop.is_set() or self._cancel.is_set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Say whether the job should discard its work."""
+        return self._cancel.is_set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raise ``Cancelled`` once ``cancel`` was called."""
+        if self._cancel.is_set():
+            raise Cancelled
+
+
+def ignore(_event: object) -> None:
+    """Be the ``Report`` of a caller who does not listen."""

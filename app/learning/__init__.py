@@ -1,0 +1,1 @@
+"""Data sets, networks, training, evaluation: the only home of Keras and TensorFlow."""

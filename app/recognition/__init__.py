@@ -1,0 +1,1 @@
+"""Classifiers: from a 28×28 raster to a prediction."""

@@ -1,0 +1,63 @@
+"""The classifier of the window: LiteRT on one CPU thread, in process, without TensorFlow."""
+
+import numpy as np
+import numpy.typing as npt
+from ai_edge_litert.interpreter import Interpreter
+
+from app.core.bundle import Bundle, Card
+from app.core.errors import BundleError
+from app.core.prediction import Prediction
+from app.core.raster import SIDE, Raster
+from app.recognition.classifier import Logits, checked_rasters, predictions_of
+
+_BATCH = 64
+
+
+class LiteRTClassifier:
+    """Run a bundle's ``model.tflite``. Not thread-safe: each thread makes its own."""
+
+    device = "CPU (LiteRT)"
+
+    def __init__(self, bundle: Bundle) -> None:
+        """Load and warm up the model.
+
+        Raises:
+            BundleError: LiteRT cannot run the file, or it does not map (n, 28, 28) to one logit per class.
+        """
+        self.card: Card = bundle.card
+        try:
+            self._interpreter = Interpreter(model_path=str(bundle.litert_path), num_threads=1)
+            self._input = self._interpreter.get_input_details()[0]
+            self._output = self._interpreter.get_output_details()[0]["index"]
+            self._batch = 0
+            answer = self.logits(np.zeros((1, SIDE, SIDE), dtype=np.uint8))
+        except (ValueError, RuntimeError, IndexError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise BundleError(
+                f"The model “{bundle.card.name}” cannot run here: {reason}.", "Choose another one."
+            ) from error
+        if answer.shape != (1, len(self.card.class_names)) or not np.isfinite(answer).all():
+            raise BundleError(
+                f"The model “{bundle.card.name}” does not answer as its card says.", "Choose another one."
+            )
+
+    def logits(self, rasters: npt.NDArray[np.uint8]) -> Logits:
+        """Return float32 (n, classes) for uint8 (n, 28, 28), 0-255, ink bright on black."""
+        images = checked_rasters(rasters)
+        batches = [self._run(images[start : start + _BATCH]) for start in range(0, len(images), _BATCH)]
+        return np.concatenate(batches) if batches else np.zeros((0, len(self.card.class_names)), dtype=np.float32)
+
+    def classify(self, raster: Raster) -> Prediction:
+        """Return the prediction for one raster, uint8 (28, 28)."""
+        rasters = checked_rasters(np.asarray(raster)[None])
+        return predictions_of(rasters, self._run(rasters), self.card)[0]
+
+    def _run(self, rasters: npt.NDArray[np.uint8]) -> Logits:
+        if len(rasters) != self._batch:
+            self._interpreter.resize_tensor_input(self._input["index"], (len(rasters), SIDE, SIDE), strict=True)
+            self._interpreter.allocate_tensors()
+            self._batch = len(rasters)
+        self._interpreter.set_tensor(self._input["index"], rasters.astype(self._input["dtype"]))
+        self._interpreter.invoke()
+        logits: Logits = self._interpreter.get_tensor(self._output)
+        return logits
