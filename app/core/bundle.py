@@ -1,4 +1,4 @@
-"""A model bundle: a folder with ``model.keras`` (the source), ``model.tflite`` (what the window runs) and ``card.json``."""
+"""A model bundle: a folder of ``model.keras`` (the source), ``model.tflite`` (what the window runs), ``card.json``."""
 
 import json
 import math

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ MAX_SIDE = 1e6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stroke:
-    """One line of ink: ``points`` float32 (n, 2) with n ≥ 1, read-only, and the pen's ``width``, both in canvas units."""
+    """A line of ink: ``points`` float32 (n, 2) with n ≥ 1, read-only, and the pen's ``width``, both in canvas units."""
 
     points: Points
     width: float = DEFAULT_PEN
@@ -61,7 +62,7 @@ class Drawing:
         return replace(self, strokes=self.strokes + tuple(Stroke(piece, width) for piece in pieces))
 
     def erased(self, path: npt.ArrayLike, radius: float) -> "Drawing":
-        """Return this drawing without the ink whose centre line is within ``radius`` of ``path`` (n, 2), a line of the eraser.
+        """Return this drawing without the ink whose centre line is within ``radius`` of the eraser's ``path`` (n, 2).
 
         A stroke that the eraser crosses falls into pieces; one that it misses stays the same object.
         """
@@ -73,7 +74,7 @@ class Drawing:
 
 
 def drawing_to_json(drawing: Drawing, *, label: str | None = None) -> str:
-    """Return one NDJSON line, without its newline: ``{"size", "strokes", "widths"}`` and ``label`` where one is known."""
+    """Return one NDJSON line without its newline: ``{"size", "strokes", "widths"}``, and ``label`` where one is known."""
     fields: dict[str, Any] = {
         "size": list(drawing.size),
         "strokes": [[[round(float(x), 2), round(float(y), 2)] for x, y in stroke.points] for stroke in drawing.strokes],
@@ -149,7 +150,7 @@ def _clip(points: Points, size: tuple[float, float]) -> list[Points]:
     if len(points) == 1:
         return []
     is_open = False
-    for start, end in zip(points[:-1], points[1:], strict=True):
+    for start, end in pairwise(points):
         span = _inside(start, end, limit)
         if span is None:
             is_open = False
@@ -199,7 +200,8 @@ def distance_to_line(points: Points, line: Points) -> Points:
     offset = points[:, None, :] - starts
     t = np.clip((offset * along).sum(axis=2) / square, 0, 1)
     gap = offset - t[:, :, None] * along
-    return np.sqrt((gap**2).sum(axis=2).min(axis=1)).astype(np.float32)
+    distance: Points = np.sqrt((gap**2).sum(axis=2).min(axis=1)).astype(np.float32)
+    return distance
 
 
 def resample(lines: Sequence[Points], *, spacing: float) -> Points:

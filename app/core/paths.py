@@ -30,7 +30,7 @@ def shipped_models_dir() -> Path:
 
 
 def user_data_dir() -> Path:
-    """Return the folder for what the user makes: models, runs, drawings. ``INKDIGIT_HOME`` replaces it and all below."""
+    """Return the folder for what the user makes: models, runs, drawings. ``INKDIGIT_HOME`` moves all such folders."""
     return _user_dir("data", platformdirs.user_data_path)
 
 

@@ -1,7 +1,8 @@
 """The one preprocessing: from ink to the 28×28 picture that every network here sees.
 
-MNIST's own framing (LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/): the ink's box scaled so that its long side
-is 20 pixels, aspect kept, then the centre of mass moved to the centre of 28×28. Ink is bright on black, uint8 0-255.
+MNIST's own framing (LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/): the ink's box is scaled so that its
+long side is 20 pixels, aspect kept, then the centre of mass is moved to the centre of 28×28. Ink is bright on black,
+uint8 0-255.
 """
 
 import numpy as np
@@ -53,7 +54,7 @@ def raster_of_lines(lines: list[Points], *, pen: float = PEN, canvas_side: float
 def raster_of_ink(ink: npt.NDArray[np.uint8]) -> Raster:
     """Frame a picture of one digit: ``ink`` uint8 (height, width), bright on black, any size. uint8 (28, 28).
 
-    The longer side of the ink becomes 20 pixels by area averaging; lines that this would make faint are thickened first.
+    The longer side of the ink becomes 20 pixels by area averaging; lines that this would make faint are thickened.
     """
     rows, columns = (np.flatnonzero((ink >= _INK_THRESHOLD).any(axis=axis)) for axis in (1, 0))
     if not len(rows):
@@ -84,11 +85,12 @@ def _stamp(points: Points, pen: float) -> npt.NDArray[np.float32]:
 
 
 def _centring_shift(image: npt.NDArray[np.float32], *, room: Points) -> Points:
-    """Return the (x, y) shift that brings the centre of mass to the centre, at most ``room`` so that no ink is cut off."""
+    """Return the (x, y) shift of the centre of mass to the centre, at most ``room`` so that no ink is cut off."""
     x, y = _centre_of_mass(image)
     shift = np.array([SIDE / 2 - x, SIDE / 2 - y])
     limit = np.maximum(room, 0)
-    return np.clip(shift, -limit, limit).astype(np.float32)
+    clipped: Points = np.clip(shift, -limit, limit).astype(np.float32)
+    return clipped
 
 
 def _centre_of_mass(image: npt.NDArray[np.float32]) -> tuple[float, float]:
@@ -112,12 +114,14 @@ def _fit(crop: Image.Image, *, scale: float) -> npt.NDArray[np.float32]:
 def _thickened(crop: Image.Image) -> Image.Image:
     """Widen the lines of a crop that are thinner than ``_MIN_PEN_SHARE`` of its long side, to about MNIST's."""
     is_ink = np.asarray(crop) >= 128
-    edge = np.count_nonzero(is_ink[:, 1:] != is_ink[:, :-1]) + np.count_nonzero(is_ink[1:] != is_ink[:-1])
-    line_width = 2 * np.count_nonzero(is_ink) / max(edge, 1) * 1.2  # the edge of a slanted line counts about 1.2 times
+    edge = int(np.count_nonzero(is_ink[:, 1:] != is_ink[:, :-1]) + np.count_nonzero(is_ink[1:] != is_ink[:-1]))
+    line_width = (
+        2 * int(np.count_nonzero(is_ink)) / max(edge, 1) * 1.2
+    )  # the edge of a slanted line counts about 1.2 times
     long_side = max(crop.size)
     if line_width >= _MIN_PEN_SHARE * long_side:
         return crop
-    grow = int(round(0.1 * long_side - line_width))
+    grow = round(0.1 * long_side - line_width)
     return crop.filter(ImageFilter.MaxFilter(min(grow // 2 * 2 + 1, 31)))
 
 

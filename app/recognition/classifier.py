@@ -50,13 +50,15 @@ def predictions_of(rasters: npt.NDArray[np.uint8], logits: Logits, card: Card) -
 def energy_of(logits: Logits) -> npt.NDArray[np.float32]:
     """Return logsumexp of each row: the evidence that the raster is a digit at all (Liu et al. 2020)."""
     top = logits.max(axis=1)
-    return top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+    energies: npt.NDArray[np.float32] = top + np.log(np.exp(logits - top[:, None]).sum(axis=1))
+    return energies
 
 
 def softmax(logits: Logits) -> npt.NDArray[np.float64]:
     """Return probabilities per row, float64, each row summing to 1."""
     shifted = np.exp(logits.astype(np.float64) - logits.max(axis=1, keepdims=True))
-    return shifted / shifted.sum(axis=1, keepdims=True)
+    probabilities: npt.NDArray[np.float64] = shifted / shifted.sum(axis=1, keepdims=True)
+    return probabilities
 
 
 def checked_rasters(rasters: object) -> npt.NDArray[np.uint8]:
