@@ -1,0 +1,41 @@
+# Inkdigit: run it, test it, measure it. `make` alone lists what there is.
+
+SHELL := bash
+PYTHON := .venv/bin/python
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench screenshots clean
+
+help: ## list the targets
+	@echo "Inkdigit reads handwritten digits. Targets:"
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: .venv/.ready-window ## open the window (ARGS="FILE…" opens files in it); the first time this installs what it needs
+	@$(PYTHON) -m app $(ARGS)
+
+test: .venv/.ready-tests ## check format, lint, types and layers, then run every test
+	@bash .ci/checks
+	@$(PYTHON) -m pytest $(ARGS)
+
+lint: .venv/.ready-tests ## check format, lint, types and layers only
+	@bash .ci/checks
+
+bench: .venv/.ready-tests ## measure start, pen, inference and memory against their baselines and budgets
+	@$(PYTHON) -m app bench $(ARGS)
+
+screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
+	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
+
+clean: ## remove what was built, cached and installed here
+	rm -rf .venv .cache build dist artifacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps make a second `make run` start at once; a change of the dependencies renews them.
+.venv/.ready-window: pyproject.toml .ci/prepare
+	@bash .ci/prepare window
+	@touch $@
+
+.venv/.ready-tests: pyproject.toml .ci/prepare
+	@bash .ci/prepare tests
+	@touch $@ .venv/.ready-window
