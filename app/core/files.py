@@ -57,6 +57,12 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def shown(path: Path | str) -> str:
+    """Return a name as text for a message: what is not UTF-8 and control characters become "�"."""
+    text = str(path)
+    return "".join(mark if mark.isprintable() else "�" for mark in text)
+
+
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's content as 64 hex digits."""
     with path.open("rb") as file:

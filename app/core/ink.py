@@ -74,7 +74,7 @@ class Drawing:
 
 
 def drawing_to_json(drawing: Drawing, *, label: str | None = None) -> str:
-    """Return one NDJSON line without its newline: ``{"size", "strokes", "widths"}``, and ``label`` where one is known."""
+    """Return one NDJSON line without its newline: ``{"size", "strokes", "widths"}``, and ``label`` where known."""
     fields: dict[str, Any] = {
         "size": list(drawing.size),
         "strokes": [[[round(float(x), 2), round(float(y), 2)] for x, y in stroke.points] for stroke in drawing.strokes],

@@ -56,13 +56,22 @@ def raster_of_ink(ink: npt.NDArray[np.uint8]) -> Raster:
 
     The longer side of the ink becomes 20 pixels by area averaging; lines that this would make faint are thickened.
     """
-    rows, columns = (np.flatnonzero((ink >= _INK_THRESHOLD).any(axis=axis)) for axis in (1, 0))
-    if not len(rows):
+    box = ink_box(ink)
+    if box is None:
         return empty_raster()
-    crop = ink[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    left, top, right, bottom = box
+    crop = ink[top:bottom, left:right]
     extent = max(*crop.shape, MIN_EXTENT * max(ink.shape))
     fitted = _fit(Image.fromarray(np.ascontiguousarray(crop)), scale=BOX / extent)
     return _paste_centred(fitted)
+
+
+def ink_box(ink: npt.NDArray[np.uint8]) -> tuple[int, int, int, int] | None:
+    """Return (left, top, right, bottom) of the ink in a picture, right and bottom outside it; None without ink."""
+    rows, columns = (np.flatnonzero((ink >= _INK_THRESHOLD).any(axis=axis)) for axis in (1, 0))
+    if not len(rows):
+        return None
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
 def _stamp(points: Points, pen: float) -> npt.NDArray[np.float32]:

@@ -1,0 +1,16 @@
+"""The program: ``inkdigit``, ``python -m app`` and the frozen executable all start here."""
+
+import multiprocessing
+import sys
+
+
+def main() -> int:
+    """Run the command line, or open the window where there is no command; return the exit code."""
+    multiprocessing.freeze_support()
+    from app.cli.main import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,254 @@
+"""Pictures: any file that enters is read here, within limits, or refused with a sentence."""
+
+import errno
+import io
+import os
+import stat
+import time
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image, UnidentifiedImageError
+
+from app.core.errors import ImageError
+from app.core.files import shown
+from app.core.inkfinder import find_ink
+
+MAX_FILE_BYTES = 64_000_000
+MAX_PIXELS = 50_000_000
+MAX_SIDE = 20_000
+MAX_SECONDS = 15.0
+"""Time for decoding one picture; checked each time the decoder asks for more of the file."""
+FORMATS = (
+    "PNG", "JPEG", "MPO", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "QOI", "ICO", "TGA",
+)  # fmt: skip
+"""Pillow's raster formats that people have. None of them starts another program, as EPS would."""
+_KNOWN_AS = "Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF."
+_ORIENTATION = 0x0112
+_BLOCK = 8192
+
+Pixels = npt.NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture as a viewer shows it: ``pixels`` uint8 (height, width, 3), RGB, turned by EXIF, alpha on white.
+
+    ``note`` says what was left out, such as "First of 12 frames."; empty where nothing was.
+    """
+
+    pixels: Pixels
+    note: str = ""
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Return (width, height) in pixels."""
+        return self.pixels.shape[1], self.pixels.shape[0]
+
+
+def read_picture(path: Path) -> Picture:
+    """Read a picture from a regular file.
+
+    Raises:
+        ImageError: it is missing, no regular file, beyond the limits, damaged or no picture.
+    """
+    return decode_picture(read_bytes(path), name=path.name)
+
+
+def decode_picture(content: bytes, *, name: str) -> Picture:
+    """Decode a picture from a file's bytes; ``name`` is what messages call it.
+
+    Raises:
+        ImageError: it is empty, beyond the limits, damaged or no picture.
+    """
+    if not content:
+        raise ImageError(f"“{shown(name)}” is empty.", "Save or copy it again.")
+    if len(content) > MAX_FILE_BYTES:
+        raise _too_heavy(name)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Pillow warns of what is refused or repaired here anyway
+            return _decode(content, name)
+    except ImageError:
+        raise
+    except UnidentifiedImageError:
+        raise ImageError(f"“{shown(name)}” is not a picture that can be read.", _hint_for(content)) from None
+    except Image.DecompressionBombError:
+        raise ImageError(f"“{shown(name)}” has far too many pixels.", _SMALLER) from None
+    except MemoryError:
+        raise ImageError(f"“{shown(name)}” does not fit into memory.", _SMALLER) from None
+    except Exception as error:  # seven types of exception were seen from Pillow's decoders on damaged files
+        raise _damaged(name, error) from error
+
+
+def ink_of(picture: Picture) -> Pixels:
+    """Return the ink of a picture, bright on a background of exact zeros, uint8 (height, width).
+
+    Dark ink on light ground and light ink on dark are told apart. A picture beyond ``inkfinder.MAX_WORK_SIDE`` is
+    reduced by a whole factor first, so the answer may be smaller than the picture. Nothing drawn: all zeros.
+    """
+    return find_ink(picture.pixels)
+
+
+_SMALLER = f"Save it smaller: at most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE:,} pixels a side."
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return the content of a regular file of at most ``MAX_FILE_BYTES``; a pipe or a device is never opened.
+
+    Raises:
+        ImageError: says what the path is instead, or why it cannot be read.
+    """
+    try:
+        _check_regular(path, path.stat())
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            _check_regular(path, os.fstat(file.fileno()))
+            return file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise _unreadable(path, error) from None
+    except ValueError:
+        raise ImageError(f"“{shown(path)}” is not a possible file name.", "Choose a file.") from None
+
+
+def _check_regular(path: Path, status: os.stat_result) -> None:
+    name = shown(path)
+    if stat.S_ISDIR(status.st_mode):
+        raise ImageError(f"“{name}” is a folder.", "Choose a picture in it.")
+    if not stat.S_ISREG(status.st_mode):
+        raise ImageError(f"“{name}” is not a file but a device or a pipe.", "Choose a picture file.")
+    if status.st_size > MAX_FILE_BYTES:
+        raise _too_heavy(path.name)
+
+
+def _unreadable(path: Path, error: OSError) -> ImageError:
+    name = shown(path)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return ImageError(f"There is no file “{name}”.", "Check the name and the folder.")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return ImageError(f"You may not read “{name}”.", "Change its permissions, or copy it to a folder of yours.")
+    if error.errno == errno.ELOOP:
+        return ImageError(f"“{name}” is a link that leads in a circle.", "Choose the file itself.")
+    return ImageError(
+        f"“{name}” cannot be read ({error.strerror or error}).", "Copy it to another place and try again."
+    )
+
+
+def _too_heavy(name: str) -> ImageError:
+    return ImageError(
+        f"“{shown(name)}” is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Save it smaller, as a JPEG."
+    )
+
+
+class _TimedBytes(io.BytesIO):
+    """Bytes that refuse to be read after a deadline, which bounds the time of a decoder that reads in blocks."""
+
+    def __init__(self, content: bytes, name: str) -> None:
+        super().__init__(content)
+        self._name = name
+        self._deadline = time.monotonic() + MAX_SECONDS
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if time.monotonic() > self._deadline:
+            raise ImageError(f"“{shown(self._name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
+        return super().read(size)
+
+
+def _decode(content: bytes, name: str) -> Picture:
+    with Image.open(_TimedBytes(content, name), formats=FORMATS) as image:
+        _check_size(name, image)
+        note = _frames_note(image)
+        image.decodermaxblock = _BLOCK
+        image.load()
+        _check_size(name, image)
+        pixels = np.asarray(_as_rgb(image))
+        return Picture(_turned(pixels, _orientation(image)), note)
+
+
+def _check_size(name: str, image: Image.Image) -> None:
+    width, height = image.size
+    if width < 1 or height < 1:
+        raise ImageError(f"“{shown(name)}” has no pixels: {width} × {height}.", "Choose another picture.")
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise ImageError(f"“{shown(name)}” has {width:,} × {height:,} pixels, which is too many.", _SMALLER)
+
+
+def _frames_note(image: Image.Image) -> str:
+    if image.format == "MPO":  # a phone's JPEG with a preview or a depth map behind it
+        return ""
+    count = int(getattr(image, "n_frames", 1))
+    image.seek(0)
+    if count < 2:
+        return ""
+    return f"First of {count:,} {'pages' if image.format == 'TIFF' else 'frames'}."
+
+
+def _as_rgb(image: Image.Image) -> Image.Image:
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
+    if image.mode == "LAB":
+        return image.getchannel(0).convert("RGB")
+    if image.has_transparency_data:
+        return _on_white(image.convert("RGBA"))
+    return image.convert("RGB")
+
+
+def _eight_bits(values: npt.NDArray[np.generic]) -> Pixels:
+    """Scale 16-bit, 32-bit or float grey values to uint8 by the range in use, where a plain cast would saturate."""
+    grey = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=3e38, neginf=-3e38)
+    low, high = min(float(grey.min()), 0.0), float(grey.max())
+    if np.issubdtype(values.dtype, np.integer) or high > 1:
+        high = float(2 ** np.ceil(np.log2(max(high + 1, 256))) - 1)
+    return ((grey - low) * (255.0 / max(high - low, 1e-30))).round().astype(np.uint8)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    """Lay a picture with alpha on white; on black where its ink is white and would vanish."""
+    alpha = image.getchannel("A")
+    colours = image.convert("RGB")
+    flat = Image.composite(colours, Image.new("RGB", image.size, "white"), alpha)
+    if int(np.asarray(flat).min()) > _NEARLY_WHITE and int(np.asarray(alpha).min()) < 255:
+        return Image.composite(colours, Image.new("RGB", image.size, "black"), alpha)
+    return flat
+
+
+_NEARLY_WHITE = 225
+
+
+def _orientation(image: Image.Image) -> int:
+    try:
+        return int(image.getexif().get(_ORIENTATION, 1))
+    except Exception:  # damaged EXIF data: the picture itself is whole
+        return 1
+
+
+def _turned(pixels: Pixels, orientation: int) -> Pixels:
+    """Apply EXIF's orientation 1-8 (CIPA DC-008, tag 0x0112)."""
+    if orientation in (5, 6, 7, 8):
+        pixels = pixels.transpose(1, 0, 2)
+    if orientation in (3, 4, 7, 8):
+        pixels = pixels[::-1]
+    if orientation in (2, 3, 6, 7):
+        pixels = pixels[:, ::-1]
+    return np.ascontiguousarray(pixels)
+
+
+def _damaged(name: str, error: Exception) -> ImageError:
+    reason = str(error).lower()
+    if "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
+        return ImageError(f"“{shown(name)}” is cut off: a part of the file is missing.", "Copy or download it again.")
+    return ImageError(f"“{shown(name)}” is damaged and cannot be decoded.", "Copy it again, or save it as a PNG.")
+
+
+def _hint_for(content: bytes) -> str:
+    head = content[:64].lstrip()
+    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"):
+        return f"It is a HEIC photo: save it as a JPEG first. {_KNOWN_AS}"
+    if head.startswith(b"%PDF"):
+        return f"It is a PDF: save its page as a picture first. {_KNOWN_AS}"
+    if head.startswith((b"<svg", b"<?xml", b"<!DOCTYPE svg")):
+        return f"It looks like a drawing in SVG: save it as a PNG first. {_KNOWN_AS}"
+    return _KNOWN_AS
