@@ -8,7 +8,8 @@ from app.core.bundle import Bundle, Card
 from app.core.errors import BundleError
 from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
-from app.recognition.classifier import Logits, checked_rasters, predictions_of
+from app.core.verdict import Logits, predictions_of
+from app.recognition.classifier import checked_rasters
 
 _BATCH = 64
 

@@ -1,0 +1,87 @@
+"""Batches made anew every time: pictures varied, strokes rewritten in other hands, template digits, non-digits."""
+
+import math
+from typing import Any
+
+import numpy as np
+
+from app.core.raster import Raster, raster_of_lines
+from app.learning.augment import Augmentation
+from app.learning.backend import keras
+from app.learning.config import TrainingConfig
+from app.learning.datasets import Images, Labels
+from app.learning.material import Material
+from app.learning.strokes import random_pen, rewritten
+from app.learning.templates import digit_strokes
+
+_SHARES = {"strokes": 0.19, "templates": 0.08, "negatives": 0.13}
+_GENTLE = Augmentation(rotation=5, scale=0.05, shear=0.05, shift=1.0, elastic=0.3, thickness=0.4)
+
+
+class Batches(keras.utils.PyDataset):  # type: ignore[misc]
+    """Yield (float32 (n, 28, 28), int32 (n,)) forever different, yet the same for the same seed, epoch and index."""
+
+    def __init__(self, material: Material, config: TrainingConfig) -> None:
+        super().__init__(workers=1, use_multiprocessing=False, max_queue_size=16)
+        self._material = material
+        self._config = config
+        self._epoch = 0
+        self._counts = self._count_of_each()
+        self._order = self._shuffled()
+
+    def __len__(self) -> int:
+        return math.ceil(len(self._material.train) / self._counts["pictures"])
+
+    def __getitem__(self, index: int) -> tuple[Any, Any]:
+        rng = np.random.default_rng([self._config.seed, self._epoch, index])
+        size = self._counts["pictures"]
+        picked = self._material.train.take(self._order[index * size : (index + 1) * size])
+        images = [self._config.augmentation.apply(picked.images, rng)]
+        labels = [picked.labels]
+        for pictures, classes in (self._strokes(rng), self._templates(rng), self._negatives(rng)):
+            if len(pictures):
+                images.append(self._half_varied(pictures, rng))
+                labels.append(classes)
+        return np.concatenate(images).astype(np.float32), np.concatenate(labels).astype(np.int32)
+
+    def on_epoch_end(self) -> None:
+        """Shuffle for the next epoch."""
+        self._epoch += 1
+        self._order = self._shuffled()
+
+    def _count_of_each(self) -> dict[str, int]:
+        """Return how many of each kind are in a batch; what the material lacks is filled up with pictures."""
+        material, size = self._material, self._config.batch_size
+        present = {
+            "strokes": bool(material.strokes),
+            "templates": material.has_digits,
+            "negatives": bool(material.negatives),
+        }
+        counts = {kind: round(size * share) if present[kind] else 0 for kind, share in _SHARES.items()}
+        return {**counts, "pictures": size - sum(counts.values())}
+
+    def _shuffled(self) -> Any:
+        return np.random.default_rng([self._config.seed, self._epoch]).permutation(len(self._material.train))
+
+    def _strokes(self, rng: np.random.Generator) -> tuple[Images, Labels]:
+        count = self._counts["strokes"]
+        picked = [self._material.strokes[at] for at in rng.integers(len(self._material.strokes) or 1, size=count)]
+        rasters = [raster_of_lines(rewritten(sample.lines, rng), pen=random_pen(rng)) for sample in picked]
+        return _stacked(rasters), np.array([sample.label for sample in picked], dtype=np.uint8)
+
+    def _templates(self, rng: np.random.Generator) -> tuple[Images, Labels]:
+        labels = rng.integers(10, size=self._counts["templates"], dtype=np.uint8)
+        return _stacked([raster_of_lines(digit_strokes(int(d), rng), pen=random_pen(rng)) for d in labels]), labels
+
+    def _negatives(self, rng: np.random.Generator) -> tuple[Images, Labels]:
+        negatives, count = self._material.negatives, self._counts["negatives"]
+        rasters = [negatives.picture(rng) for _ in range(count)] if negatives else []
+        return _stacked(rasters), np.full(count, len(self._material.class_names), dtype=np.uint8)
+
+    def _half_varied(self, images: Images, rng: np.random.Generator) -> Images:
+        is_varied = rng.random(len(images)) < 0.5
+        return np.where(is_varied[:, None, None], _GENTLE.apply(images, rng), images)
+
+
+def _stacked(rasters: list[Raster]) -> Images:
+    return np.stack(rasters) if rasters else np.zeros((0, 28, 28), dtype=np.uint8)

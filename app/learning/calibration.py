@@ -1,0 +1,59 @@
+"""From validation data to a temperature and the thresholds of the verdicts."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.bundle import Thresholds
+from app.core.verdict import Logits, energy_of, softmax
+
+MAX_REFUSED = 0.003
+"""At most this share of held-back digits may be called "not a digit"."""
+MAX_FLAGGED = 0.01
+"""At most this share of right answers may be called unsure or not a digit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A temperature that divides the logits, and the thresholds."""
+
+    temperature: float
+    thresholds: Thresholds
+
+
+def calibrate(logits: Logits, labels: npt.NDArray[np.uint8]) -> Calibration:
+    """Choose by logits (n, classes) of held-back digits with their labels (n,)."""
+    temperature = fit_temperature(logits, labels)
+    energies = energy_of(logits)
+    is_right = logits.argmax(axis=1) == labels
+    confidence = softmax(logits / temperature).max(axis=1)
+    right_energies, right_confidence = energies[is_right], confidence[is_right]
+    reject = float(np.quantile(energies, MAX_REFUSED))
+    unsure_energy = max(reject, float(np.quantile(right_energies, MAX_FLAGGED * 0.6)))
+    unsure_confidence = float(np.quantile(right_confidence, MAX_FLAGGED * 0.7))
+    return Calibration(temperature, Thresholds(reject, unsure_energy, unsure_confidence))
+
+
+def fit_temperature(logits: Logits, labels: npt.NDArray[np.uint8]) -> float:
+    """Return the temperature with the least negative log-likelihood (Guo et al. 2017), found on a fine grid."""
+    grid = np.geomspace(0.3, 5, 200)
+    losses = [negative_log_likelihood(softmax(logits / temperature), labels) for temperature in grid]
+    return float(grid[int(np.argmin(losses))])
+
+
+def negative_log_likelihood(probabilities: npt.NDArray[np.float64], labels: npt.NDArray[np.uint8]) -> float:
+    """Return the mean -log of the right class's probability (n, classes), natural logarithm."""
+    right = probabilities[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(right, 1e-12)).mean())
+
+
+def expected_calibration_error(
+    probabilities: npt.NDArray[np.float64], labels: npt.NDArray[np.uint8], *, bins: int = 15
+) -> float:
+    """Return ECE with equal-width bins of confidence (Guo et al. 2017), 0-1."""
+    confidence = probabilities.max(axis=1)
+    is_right = probabilities.argmax(axis=1) == labels
+    slots = np.minimum((confidence * bins).astype(int), bins - 1)
+    gaps = [abs(is_right[slots == slot].sum() - confidence[slots == slot].sum()) for slot in range(bins)]
+    return float(sum(gaps) / len(labels))

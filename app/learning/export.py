@@ -1,0 +1,101 @@
+"""From a trained Keras model to a bundle: the LiteRT copy, the proof that both agree, the card, all in one step."""
+
+import contextlib
+import io
+import json
+import logging
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, PREPROCESSING
+from app.core.errors import TrainingError
+from app.core.files import replaced_folder, sha256_of, write_atomic
+from app.core.verdict import Logits, softmax
+from app.learning.backend import keras
+from app.learning.calibration import Calibration
+from app.learning.datasets import Images
+
+MAX_DIFFERENCE = 1e-4
+"""The largest difference of a probability that the LiteRT copy may show against Keras."""
+
+
+def write_bundle(
+    folder: Path, model: Any, *, fields: dict[str, Any], calibration: Calibration, check_on: Images
+) -> None:
+    """Write ``model`` (28×28, 0-255 → logits) as a bundle at ``folder``, replacing what is there only when all is well.
+
+    Raises:
+        TrainingError: the LiteRT copy does not answer as Keras does on ``check_on``, uint8 (n, 28, 28).
+    """
+    with replaced_folder(folder) as part:
+        save_keras(model, part / KERAS_NAME)
+        export_litert(model, part / LITERT_NAME)
+        difference = litert_difference(model, part / LITERT_NAME, check_on)
+        if difference > MAX_DIFFERENCE:
+            raise TrainingError(
+                f"The LiteRT copy differs from the Keras model by {difference:.2g}.", "Report this, please."
+            )
+        card = _card(part, fields, calibration)
+        card["metrics"] = {
+            **card.get("metrics", {}),
+            "litert_difference": difference,
+            "litert_difference_n": len(check_on),
+        }
+        write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+
+
+def save_keras(model: Any, path: Path) -> None:
+    """Save a model without its optimizer and loss, so that any Keras 3 opens it."""
+    plain = type(model).from_config(model.get_config())
+    plain.set_weights(model.get_weights())
+    plain.save(path)
+
+
+def export_litert(model: Any, path: Path) -> None:
+    """Convert to LiteRT, float32, with a free batch dimension."""
+    logging.getLogger("absl").setLevel(logging.ERROR)
+    with contextlib.redirect_stdout(io.StringIO()):
+        model.export(path, format="litert", verbose=False)
+
+
+def keras_logits(model: Any, images: Images, *, batch_size: int = 500) -> Logits:
+    """Return the model's logits (n, classes) for uint8 (n, 28, 28)."""
+    batches = [
+        keras.ops.convert_to_numpy(model(images[at : at + batch_size].astype(np.float32), training=False))
+        for at in range(0, len(images), batch_size)
+    ]
+    return np.concatenate(batches)
+
+
+def litert_difference(model: Any, path: Path, images: Images) -> float:
+    """Return the largest difference of any probability between Keras and LiteRT over ``images``."""
+    from ai_edge_litert.interpreter import Interpreter
+
+    interpreter = Interpreter(model_path=str(path), num_threads=1)
+    given, answered = interpreter.get_input_details()[0]["index"], interpreter.get_output_details()[0]["index"]
+    interpreter.resize_tensor_input(given, images.shape)
+    interpreter.allocate_tensors()
+    interpreter.set_tensor(given, images.astype(np.float32))
+    interpreter.invoke()
+    ours, theirs = softmax(keras_logits(model, images)), softmax(interpreter.get_tensor(answered))
+    return float(np.abs(ours - theirs).max())
+
+
+def _card(part: Path, fields: dict[str, Any], calibration: Calibration) -> dict[str, Any]:
+    files = {name: _file_entry(part / name) for name in (KERAS_NAME, LITERT_NAME)}
+    return {
+        **fields,
+        "input": {"shape": [28, 28], "dtype": "float32", "range": [0, 255], "ink": "bright on black"},
+        "output": "logits",
+        "preprocessing": PREPROCESSING,
+        "temperature": calibration.temperature,
+        "thresholds": asdict(calibration.thresholds),
+        "files": files,
+    }
+
+
+def _file_entry(path: Path) -> dict[str, Any]:
+    return {"sha256": sha256_of(path), "bytes": path.stat().st_size}
