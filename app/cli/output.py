@@ -5,6 +5,8 @@ import os
 import sys
 from typing import Any, TextIO
 
+from app.core.prediction import Prediction, Verdict
+
 
 def prepare_streams() -> None:
     """Give the program streams that never fail on a character, also where a windowed program has none at all."""
@@ -19,7 +21,65 @@ def print_json(fields: dict[str, Any]) -> None:
 
 def say(text: str) -> None:
     """Tell the person something beside the results: one line on standard error."""
-    print(text, file=sys.stderr)
+    print(text, file=sys.stderr, flush=True)
+
+
+def plural(count: int, noun: str) -> str:
+    """Return a count with its noun: "1 picture", "1,200 pictures"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def answer_fields(prediction: Prediction, top: int | None) -> dict[str, Any]:
+    """Return a prediction as the contract's fields; ``top`` adds that many labels with their probabilities."""
+    fields: dict[str, Any] = {
+        "label": prediction.label,
+        "verdict": str(prediction.verdict),
+        "confidence": prediction.confidence,
+        "probabilities": prediction.probabilities,
+    }
+    if top is not None:
+        ranked = prediction.top(top) if prediction.label is not None else []
+        fields["top"] = [{"label": label, "probability": probability} for label, probability in ranked]
+    return fields
+
+
+class Table:
+    """Answers for people, a line each: columns of one width first, so that lines can be printed as they come."""
+
+    def __init__(self, class_names: tuple[str, ...], *, top: int | None) -> None:
+        self._label_width = max(len("label"), *map(len, class_names))
+        self._top = min(top or 0, len(class_names))
+        self._top_width = self._top * (max(map(len, class_names)) + 9) - 2
+        heads = [f"{'label':<{self._label_width}}", "confidence", f"{'verdict':<{_VERDICT_WIDTH}}"]
+        if self._top:
+            heads.append(f"{'most probable':<{self._top_width}}")
+        print(*heads, "of", sep="  ", flush=True)
+
+    def print(self, prediction: Prediction | None, name: str) -> None:
+        """Print the line of one answer; None is a picture without ink."""
+        label, confidence, verdict, ranked = "–", "", str(Verdict.EMPTY), ""
+        if prediction is not None and prediction.label is not None:
+            label, confidence, verdict = prediction.label, _percent(prediction.confidence), str(prediction.verdict)
+            ranked = self._ranked(prediction)
+        cells = [f"{label:<{self._label_width}}", f"{confidence:>10}", f"{verdict:<{_VERDICT_WIDTH}}"]
+        if self._top:
+            cells.append(f"{ranked:<{self._top_width}}")
+        print(*cells, name, sep="  ", flush=True)
+
+    def _ranked(self, prediction: Prediction) -> str:
+        return "  ".join(f"{label} {_percent(probability):>7}" for label, probability in prediction.top(self._top))
+
+
+_VERDICT_WIDTH = max(map(len, Verdict))
+
+
+def _percent(probability: float) -> str:
+    """Return a probability as a percentage that never rounds to a certainty it is not."""
+    if 0 < probability < 0.001:
+        return "<0.1 %"
+    if 0.999 < probability < 1:
+        return ">99.9 %"
+    return f"{100 * probability:.1f} %"
 
 
 def silence_stdout() -> None:

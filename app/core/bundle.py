@@ -10,6 +10,7 @@ from app.core.errors import BundleError
 from app.core.files import sha256_of
 from app.core.paths import shipped_models_dir, user_models_dir
 
+DEFAULT_MODEL = "digits"
 CARD_NAME = "card.json"
 KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"

@@ -1,0 +1,87 @@
+"""List the models that can be used, and say what one is."""
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from app.cli.output import print_json, say
+from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
+from app.core.errors import BundleError
+from app.core.files import shown
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Register the command."""
+    parser = subparsers.add_parser("models", help="list and describe models", description=__doc__)
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    listing = actions.add_parser("list", help="list the models by name", description="List the models by name.")
+    listing.set_defaults(run=run_list)
+    info = actions.add_parser("info", help="say what a model is", description="Say what a model is.")
+    info.add_argument("model", metavar="M", help="a model's name or folder")
+    info.set_defaults(run=run_info)
+    for action in (listing, info):
+        action.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """List every model; 1 if one of them is damaged."""
+    names = bundle_names()
+    failed = 0
+    for name in names:
+        folder = find_bundle(name)
+        try:
+            fields = _summary(read_bundle(folder))
+        except BundleError as error:
+            failed += 1
+            fields = {"name": name, "path": str(folder), "ok": False, "error": str(error)}
+        _print_listed(fields, width=max(map(len, names)), as_json=args.json)
+    if not names:
+        say("There is no model. Train one: inkdigit train --preset digits --data mnist")
+    return 1 if failed else 0
+
+
+def run_info(args: argparse.Namespace) -> int:
+    """Print a model's card."""
+    bundle = read_bundle(args.model)
+    if args.json:
+        print_json({"path": str(bundle.folder), **bundle.card.fields})
+        return 0
+    print(f"{bundle.card.name} {bundle.card.version}, in {shown(bundle.folder)}")
+    for key, value in bundle.card.fields.items():
+        if key not in ("name", "version"):
+            _print_field(key, value, indent=0)
+    return 0
+
+
+def _summary(bundle: Bundle) -> dict[str, Any]:
+    """Return the fields of ``models list`` for a model that is well."""
+    card = bundle.card
+    return {
+        "name": Path(bundle.folder).name,
+        "path": str(bundle.folder),
+        "ok": True,
+        "version": card.version,
+        "classes": list(card.class_names),
+        "metrics": card.fields.get("metrics"),
+        "error": None,
+    }
+
+
+def _print_listed(fields: dict[str, Any], *, width: int, as_json: bool) -> None:
+    if as_json:
+        print_json(fields)
+    elif fields["ok"]:
+        print(f"{fields['name']:<{width}}  {fields['version']:<8}  {shown(fields['path'])}")
+    else:
+        say(f"{fields['name']:<{width}}  {fields['error']}")
+
+
+def _print_field(key: str, value: object, *, indent: int) -> None:
+    space = " " * indent
+    if isinstance(value, dict) and value:
+        print(f"{space}{shown(key)}:")
+        for inner, inside in value.items():
+            _print_field(str(inner), inside, indent=indent + 2)
+    else:
+        text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        print(f"{space}{shown(key)}: {shown(text)}")
