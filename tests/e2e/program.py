@@ -1,0 +1,140 @@
+"""The real program in a real window, driven and read as a person would."""
+
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import psutil
+
+from tests.e2e.accessibility import Accessibility, Node
+from tests.e2e.desktop import DEADLINE_S, Desktop, wait_until
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "artifacts" / "e2e"
+Strokes = list[list[tuple[float, float]]]
+"""Lines of points (x, y) as fractions of the canvas, y downward."""
+_STEP_PX = 6.0
+CLEAR_KEY = "ctrl+Delete"
+
+
+class Program:
+    """Start ``python -m app`` on a desktop and wait for its window."""
+
+    def __init__(self, desktop: Desktop, *arguments: str | Path, env: dict[str, str] | None = None) -> None:
+        self.desktop = desktop
+        self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by ``close``
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "app", *map(str, arguments)],
+            cwd=ROOT,
+            env={**desktop.env, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._errors,
+        )
+        self.window = wait_until(self._find_window, "the window")
+        self._screen_reader = Accessibility(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
+        wait_until(lambda: self._screen_reader.find("canvas"), "the canvas in the accessible tree")
+        self._seen = psutil.Process(self._process.pid)
+
+    def draw(self, strokes: Strokes) -> None:
+        """Draw on the canvas with the real pointer."""
+        x, y, width, height = self._screen_reader.box(self.widget("canvas"))
+        side = min(width, height)
+        left, top = x + (width - side) / 2, y + (height - side) / 2
+        for stroke in strokes:
+            self.desktop.drag(_walk([(left + u * side, top + v * side) for u, v in stroke]))
+
+    def press(self, *keys: str) -> None:
+        """Press real keys, such as "ctrl+z", one after the other."""
+        self.desktop.xdotool("key", "--delay", "30", *keys)
+
+    def clear(self) -> None:
+        """Empty the canvas."""
+        self.focus()
+        self.press(CLEAR_KEY)
+
+    def type_into_dialog(self, path: str) -> None:
+        """Give the file dialog that is opening a path, and accept it."""
+        dialog = wait_until(self._find_dialog, "a dialog")
+        self.desktop.xdotool("windowactivate", "--sync", dialog, "type", "--delay", "5", path)
+        self.press("Return")
+        wait_until(lambda: not self._find_dialog(), "the dialog's end")
+
+    def focus(self) -> None:
+        """Have the window manager give the window the keyboard."""
+        self.desktop.xdotool("windowactivate", "--sync", self.window)
+
+    def widget(self, object_name: str) -> Node:
+        """Return the accessible object of a widget that must be there."""
+        return wait_until(lambda: self._screen_reader.find(object_name), f"“{object_name}”")
+
+    def text(self, object_name: str) -> str:
+        """Return what a screen reader says of a widget."""
+        return self._screen_reader.name(self.widget(object_name))
+
+    def texts(self) -> list[str]:
+        """Return everything that a screen reader can find to say in the program's windows."""
+        return self._screen_reader.texts()
+
+    def wait_for_answer(self, pattern: str) -> str:
+        """Wait until the answer on the screen matches, and return it."""
+        look = re.compile(pattern).search
+        return wait_until(
+            lambda: next(filter(look, [self.text("answer_label")]), None), f"an answer like {pattern!r}", deadline_s=15
+        )
+
+    def keep_screenshot(self, name: str) -> None:
+        """Keep the screen in ``artifacts/e2e``."""
+        self.desktop.screenshot(ARTIFACTS / f"{name}.png")
+
+    def processes(self) -> list[psutil.Process]:
+        """Return the program and everything that it started."""
+        return [self._seen, *self._seen.children(recursive=True)]
+
+    def wait_for_end(self) -> int:
+        """Wait until the program has ended by itself and return its exit code."""
+        return self._process.wait(timeout=DEADLINE_S)
+
+    def errors(self) -> str:
+        """Return what the program wrote to standard error so far."""
+        self._errors.seek(0)
+        return self._errors.read()
+
+    def close(self) -> None:
+        """End the program if it still runs."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait(timeout=DEADLINE_S)
+        self._screen_reader.close()
+        self._errors.close()
+
+    def _find_dialog(self) -> str | None:
+        return next((window for window in self._windows() if window != self.window), None)
+
+    def _find_window(self) -> str | None:
+        if self._process.poll() is not None:
+            raise AssertionError(f"The program ended with {self._process.returncode}: {self.errors()}")
+        return next(iter(self._windows("--name", "Inkdigit")), None)
+
+    def _windows(self, *conditions: str) -> list[str]:
+        command = ["xdotool", "search", "--onlyvisible", "--all", "--pid", str(self._process.pid), *conditions]
+        found = subprocess.run(command, env=self.desktop.env, capture_output=True, text=True, timeout=30)
+        return found.stdout.split()
+
+
+def is_gone(processes: list[psutil.Process], *, deadline_s: float = 5.0) -> bool:
+    """Say whether all processes end within ``deadline_s``."""
+    _, alive = psutil.wait_procs(processes, timeout=deadline_s)
+    return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def _walk(points: list[tuple[float, float]]) -> list[tuple[int, int]]:
+    """Return whole pixels along a line, ``_STEP_PX`` apart."""
+    path = [points[0]]
+    for x, y in points[1:]:
+        from_x, from_y = path[-1]
+        steps = max(1, round(max(abs(x - from_x), abs(y - from_y)) / _STEP_PX))
+        path += [(from_x + (x - from_x) * i / steps, from_y + (y - from_y) * i / steps) for i in range(1, steps + 1)]
+    return [(round(x), round(y)) for x, y in path]
