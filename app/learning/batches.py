@@ -14,7 +14,7 @@ from app.learning.material import Material
 from app.learning.strokes import random_pen, rewritten
 from app.learning.templates import digit_strokes
 
-_SHARES = {"strokes": 0.19, "templates": 0.08, "negatives": 0.13}
+_SHARES = {"strokes": 0.19, "templates": 0.08, "negatives": 0.16}
 _GENTLE = Augmentation(rotation=5, scale=0.05, shear=0.05, shift=1.0, elastic=0.3, thickness=0.4)
 
 

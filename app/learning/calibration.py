@@ -8,7 +8,7 @@ import numpy.typing as npt
 from app.core.bundle import Thresholds
 from app.core.verdict import Logits, energy_of, softmax
 
-MAX_REFUSED = 0.003
+MAX_REFUSED = 0.004
 """At most this share of held-back digits may be called "not a digit"."""
 MAX_FLAGGED = 0.01
 """At most this share of right answers may be called unsure or not a digit."""

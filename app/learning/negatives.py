@@ -13,11 +13,15 @@ from app.learning.strokes import StrokeSample, random_pen, rewritten
 from app.learning.templates import digit_strokes, sign_strokes, smooth_line
 
 LETTERS = "ACDEFGHJKMNPQRTUVWXYacdefhkmnprtuvwx&@#%?=+*"
+_MIN_WINDINGS = 5.0
 
 
 def scribble(rng: np.random.Generator) -> list[Points]:
-    """Return a random scribble of one of eight kinds, as polylines in units of about 1."""
-    return _SCRIBBLES[rng.integers(len(_SCRIBBLES))](rng)
+    """Return a random scribble of one of nine kinds, as polylines in any unit, never so simple that it may be a digit."""
+    while True:
+        lines = _SCRIBBLES[rng.integers(len(_SCRIBBLES))](rng)
+        if _windings(lines) >= _MIN_WINDINGS:
+            return lines
 
 
 class Negatives:
@@ -62,6 +66,17 @@ def _walk(rng: np.random.Generator) -> list[Points]:
     heading = np.cumsum(rng.normal(0, rng.uniform(0.4, 1.2), rng.integers(40, 160)))
     steps = np.stack([np.cos(heading), np.sin(heading)], axis=1)
     return [np.cumsum(steps, axis=0).astype(np.float32)]
+
+
+def _drift(rng: np.random.Generator) -> list[Points]:
+    """A pen that is pushed about, with more or less inertia."""
+    inertia = rng.choice([0.0, 0.4, 0.7, 0.8])
+    pushes = rng.normal(0, 1, (rng.integers(50, 220), 2))
+    for at in range(1, len(pushes)):
+        pushes[at] += inertia * pushes[at - 1]
+    path = np.cumsum(pushes, axis=0)
+    reach = rng.uniform(6, 30) / max(1 - inertia, 0.1)
+    return [np.clip(path, -reach, reach).astype(np.float32)]
 
 
 def _corners(rng: np.random.Generator) -> list[Points]:
@@ -113,6 +128,8 @@ def _harmonic(rng: np.random.Generator) -> list[Points]:
 
 _SCRIBBLES: list[Callable[[np.random.Generator], list[Points]]] = [
     _walk,
+    _drift,
+    _drift,
     _corners,
     _spline,
     _hatching,
@@ -121,6 +138,13 @@ _SCRIBBLES: list[Callable[[np.random.Generator], list[Points]]] = [
     _strokes,
     _harmonic,
 ]
+
+
+def _windings(lines: list[Points]) -> float:
+    """Return the length of the ink in units of its box's longer side; an 8 has about 4.5."""
+    everything = np.concatenate(lines)
+    extent = float(np.ptp(everything, axis=0).max())
+    return sum(float(np.hypot(*np.diff(line, axis=0).T).sum()) for line in lines) / max(extent, 1e-6)
 
 
 def _turned(points: npt.NDArray[np.float64], rng: np.random.Generator) -> Points:
