@@ -33,10 +33,14 @@ class Program:
             stdout=subprocess.DEVNULL,
             stderr=self._errors,
         )
-        self.window = wait_until(self._find_window, "the window")
         self._screen_reader = Accessibility(desktop.env["DBUS_SESSION_BUS_ADDRESS"])
-        wait_until(lambda: self._screen_reader.find("canvas"), "the canvas in the accessible tree")
-        self._seen = psutil.Process(self._process.pid)
+        self._handle = psutil.Process(self._process.pid)
+        try:
+            self.window = wait_until(self._find_window, "the window")
+            wait_until(lambda: self._screen_reader.find("canvas"), "the canvas in the accessible tree")
+        except BaseException:
+            self.close()
+            raise
 
     def draw(self, strokes: Strokes) -> None:
         """Draw on the canvas with the real pointer."""
@@ -91,7 +95,7 @@ class Program:
 
     def processes(self) -> list[psutil.Process]:
         """Return the program and everything that it started."""
-        return [self._seen, *self._seen.children(recursive=True)]
+        return [self._handle, *self._handle.children(recursive=True)]
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended by itself and return its exit code."""

@@ -1,0 +1,62 @@
+"""The processes that the bench starts: the real window, the bare ones, and TensorFlow. Each answers one JSON line."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from app.core.errors import InkdigitError
+
+_TIMEOUT_S = 180
+Answer = dict[str, Any]
+
+
+class ProbeError(InkdigitError):
+    """A process of the bench did not answer."""
+
+
+def probe_window(env: dict[str, str]) -> Answer:
+    """Start Inkdigit's own window, draw in it, and return what it measured of itself."""
+    return _ask("app.ui.probe", env=env)
+
+
+def probe_bare_window(env: dict[str, str]) -> Answer:
+    """Start a bare PySide6 window: ``window_s``, ``rss_mb``."""
+    return _ask("app.ui.baselines", "window", env=env)
+
+
+def probe_prototype(env: dict[str, str]) -> Answer:
+    """Draw on the bare prototype: ``stroke_ms``, ``max_gap_drawing_ms``."""
+    return _ask("app.ui.baselines", "pen", env=env)
+
+
+def probe_tensorflow(model: Path) -> Answer:
+    """Load and predict in a fresh TensorFlow process: ``first_prediction_s``, ``predict_ms``, ``images_per_s``."""
+    return _ask("app.learning.baselines", str(model), env={"CUDA_VISIBLE_DEVICES": "-1"})
+
+
+def _ask(module: str, *arguments: str, env: dict[str, str]) -> Answer:
+    """Run a module in a fresh process, with the time of its start in ``INKDIGIT_T0``; return its answer."""
+    if getattr(sys, "frozen", False):
+        raise ProbeError("The frozen program cannot start its baselines.", "Measure from a source tree or a wheel.")
+    command = [sys.executable, "-m", module, *arguments]
+    try:
+        environment = {**os.environ, **env, "INKDIGIT_T0": repr(time.time())}
+        done = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_TIMEOUT_S
+        )
+    except subprocess.TimeoutExpired:
+        raise ProbeError(f"“{module}” did not answer within {_TIMEOUT_S} seconds.") from None
+    lines = done.stdout.splitlines()
+    if done.returncode or not lines:
+        raise ProbeError(f"“{module}” failed: {_last_line(done.stderr)}")
+    answer: Answer = json.loads(lines[-1])
+    return answer
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else "it said nothing."

@@ -1,0 +1,160 @@
+"""The bench's arithmetic and its two faces; the processes that it starts are played by canned answers."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.cli import bench, bench_probes
+from app.cli.bench_measure import Measure
+from app.cli.bench_probes import Answer, ProbeError
+from app.cli.main import run
+
+WINDOW = {
+    "window_s": 0.3,
+    "first_prediction_s": 0.5,
+    "rss_mb": 120.0,
+    "max_gap_ms": 20.0,
+    "max_gap_drawing_ms": 9.0,
+    "stroke_ms": [1.0] * 98 + [4.0, 4.0],
+}
+BARE = {"window_s": 0.25, "rss_mb": 60.0, "max_gap_ms": 15.0}
+PROTOTYPE = {"stroke_ms": [0.5] * 100, "max_gap_drawing_ms": 10.0}
+TENSORFLOW = {"first_prediction_s": 4.0, "predict_ms": [60.0, 62.0, 900.0], "images_per_s": 3000.0}
+NAMES = [
+    "window",
+    "first_prediction",
+    "memory",
+    "event_loop_gap",
+    "stroke_p50",
+    "stroke_p99",
+    "event_loop_gap_drawing",
+    "inference",
+    "throughput",
+]
+
+
+@pytest.fixture
+def canned(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
+    """Let every started process answer at once; a test changes what it answers."""
+    answers: dict[str, Answer] = {
+        "window": dict(WINDOW),
+        "bare_window": dict(BARE),
+        "prototype": dict(PROTOTYPE),
+        "tensorflow": dict(TENSORFLOW),
+    }
+
+    def answer(name: str) -> Any:
+        def probe(_argument: object) -> Answer:
+            if "error" in answers[name]:
+                raise ProbeError(answers[name]["error"])
+            return answers[name]
+
+        return probe
+
+    for name in answers:
+        monkeypatch.setattr(bench, f"probe_{name}", answer(name))
+    monkeypatch.setattr(bench, "_inference_ms", lambda _bundle: 0.1)
+    monkeypatch.setattr(bench, "_images_per_s", lambda _bundle: 30_000.0)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    return answers
+
+
+def measured(capsys: pytest.CaptureFixture[str], *, code: int = 0) -> dict[str, dict[str, Any]]:
+    assert run(["bench", "--json", "--runs", "2"]) == code
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    return {line["name"]: line for line in lines}
+
+
+def test_json_has_a_line_a_measure_with_the_keys_of_the_contract(
+    canned: dict[str, Answer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = measured(capsys)
+    assert list(lines) == NAMES
+    for line in lines.values():
+        assert {"name", "value", "unit", "baseline", "baseline_name", "ratio", "budget", "ok"} <= set(line)
+        assert line["ok"] is True
+    assert (
+        lines["window"] | {"unit": "s", "value": 0.3, "baseline": 0.25, "ratio": 1.2, "budget": 0.5} == lines["window"]
+    )
+    assert lines["first_prediction"]["ratio"] == pytest.approx(0.125)
+    assert lines["inference"]["baseline"] == 62.0
+
+
+def test_percentiles_are_those_of_all_moves_together(
+    canned: dict[str, Answer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = measured(capsys)
+    assert lines["stroke_p50"]["value"] == 1.0
+    assert lines["stroke_p99"]["value"] == 4.0
+
+
+@pytest.mark.parametrize(
+    ("probe", "key", "value", "missed"),
+    [
+        ("window", "window_s", 0.51, "window"),
+        ("bare_window", "window_s", 0.19, "window"),
+        ("window", "first_prediction_s", 0.81, "first_prediction"),
+        ("tensorflow", "first_prediction_s", 1.9, "first_prediction"),
+        ("window", "rss_mb", 181, "memory"),
+        ("window", "max_gap_ms", 51, "event_loop_gap"),
+        ("window", "max_gap_drawing_ms", 34, "event_loop_gap_drawing"),
+        ("window", "stroke_ms", [2.1] * 9, "stroke_p50"),
+        ("window", "stroke_ms", [1.0] * 90 + [8.1] * 10, "stroke_p99"),
+        ("tensorflow", "predict_ms", [9.0], "inference"),
+    ],
+)
+def test_a_missed_budget_is_told_but_is_no_failure(
+    canned: dict[str, Answer], capsys: pytest.CaptureFixture[str], probe: str, key: str, value: Any, missed: str
+) -> None:
+    canned[probe][key] = value
+    lines = measured(capsys)
+    assert missed in [name for name, line in lines.items() if not line["ok"]]
+    assert lines[missed]["error"] is None
+
+
+def test_without_tensorflow_only_its_comparisons_fail(
+    canned: dict[str, Answer], capsys: pytest.CaptureFixture[str]
+) -> None:
+    canned["tensorflow"]["error"] = "TensorFlow is not installed."
+    lines = measured(capsys, code=1)
+    assert [name for name, line in lines.items() if not line["ok"]] == ["first_prediction", "inference", "throughput"]
+    assert lines["inference"] | {"value": 0.1, "baseline": None, "ratio": None} == lines["inference"]
+    assert lines["inference"]["error"] == "TensorFlow is not installed."
+
+
+def test_the_table_shows_every_measure_and_what_was_missed(
+    canned: dict[str, Answer], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    canned["window"]["rss_mb"] = 190.0
+    assert run(["bench", "--runs", "1"]) == 0
+    table = capsys.readouterr().out
+    memory = next(line for line in table.splitlines() if "memory" in line)
+    assert "190 MB" in memory
+    assert "missed" in memory
+    assert table.count("missed") == 1
+    assert "1/8" in next(line for line in table.splitlines() if "first prediction" in line and "TensorFlow" in line)
+
+
+def test_a_process_that_dies_is_named_with_its_last_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "dying_probe.py").write_text("raise SystemExit('out of ink')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    with pytest.raises(ProbeError, match=r"dying_probe.*out of ink"):
+        bench_probes._ask("dying_probe", env={})
+
+
+def test_a_process_learns_when_it_was_started(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "clock_probe.py").write_text(
+        "import json, os, time\n"
+        "print('noise')\n"
+        "print(json.dumps({'s': time.time() - float(os.environ['INKDIGIT_T0'])}))\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    assert 0 < bench_probes._ask("clock_probe", env={})["s"] < 30
+
+
+def test_a_rate_is_never_rounded_into_its_budget() -> None:
+    measure = Measure(name="m", title="m", unit="ms", value=50.004, baseline=1.0, baseline_name="b", budget=50)
+    assert not measure.is_ok
