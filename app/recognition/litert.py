@@ -10,8 +10,11 @@ from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
 from app.core.verdict import Logits, predictions_of
 from app.recognition.classifier import checked_rasters
+from app.recognition.quiet import without_lines
 
 _BATCH = 64
+_DELEGATE_NOTE = b"INFO: Created TensorFlow Lite XNNPACK delegate"
+"""Written once a process; LiteRT's Python API cannot lower its log level."""
 
 
 class LiteRTClassifier:
@@ -31,7 +34,8 @@ class LiteRTClassifier:
             self._input = self._interpreter.get_input_details()[0]
             self._output = self._interpreter.get_output_details()[0]["index"]
             self._batch = 0
-            answer = self.logits(np.zeros((1, SIDE, SIDE), dtype=np.uint8))
+            with without_lines(_DELEGATE_NOTE):
+                answer = self.logits(np.zeros((1, SIDE, SIDE), dtype=np.uint8))
         except (ValueError, RuntimeError, IndexError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise BundleError(
