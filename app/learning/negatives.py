@@ -17,7 +17,7 @@ _MIN_WINDINGS = 5.0
 
 
 def scribble(rng: np.random.Generator) -> list[Points]:
-    """Return a random scribble of one of nine kinds, as polylines in any unit, never so simple that it may be a digit."""
+    """Return a random scribble of one of nine kinds, polylines in any unit, never so simple that it may be a digit."""
     while True:
         lines = _SCRIBBLES[rng.integers(len(_SCRIBBLES))](rng)
         if _windings(lines) >= _MIN_WINDINGS:

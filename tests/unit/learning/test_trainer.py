@@ -54,14 +54,14 @@ def test_a_run_learns_something(trained: tuple[Path, list[object], Path]) -> Non
 
 
 def test_a_run_leaves_its_record(trained: tuple[Path, list[object], Path]) -> None:
-    run, events, _ = trained
-    rows = list(csv.DictReader((run / "history.csv").open()))
+    run, _, _ = trained
+    rows = list(csv.DictReader((run / "history.csv").read_text().splitlines()))
     assert [row["epoch"] for row in rows] == ["1", "2", "3"]
     assert set(rows[0]) == {"epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds"}
     assert float(rows[2]["loss"]) < float(rows[0]["loss"])
-    lines = [json.loads(line) for line in (run / "events.ndjson").read_text().splitlines()]
-    assert [line["event"] for line in lines][0] == "started"
-    assert [line["event"] for line in lines][-1] == "finished"
+    names = [json.loads(line)["event"] for line in (run / "events.ndjson").read_text().splitlines()]
+    assert names[0] == "started"
+    assert names[-1] == "finished"
     assert json.loads((run / "config.json").read_text())["seed"] == 1
     assert not list(run.rglob("*.part*")), "nothing half-written is left"
 
