@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.core.defaults import DEFAULT_MODEL as DEFAULT_MODEL
 from app.core.errors import BundleError
 from app.core.files import sha256_of
 from app.core.paths import shipped_models_dir, user_models_dir
 
-DEFAULT_MODEL = "digits"
 CARD_NAME = "card.json"
 KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"

@@ -9,13 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.core.defaults import CANVAS_SIDE as CANVAS_SIDE
+from app.core.defaults import DEFAULT_PEN as DEFAULT_PEN
 from app.core.errors import StrokesError
 
 Points = npt.NDArray[np.float32]
 
-CANVAS_SIDE = 280.0
-"""The window's canvas in canvas units: 28 cells of 10."""
-DEFAULT_PEN = 20.0
 MAX_POINTS = 200_000
 MAX_SIDE = 1e6
 
