@@ -15,15 +15,16 @@ from app.learning.strokes import StrokeSample
 PLACES = {"upper left": (0.0, 0.0), "centre": (0.5, 0.5), "lower right": (1.0, 1.0)}
 SIZES = (0.15, 0.5, 0.9)
 BRUSHES = (4.0, 16.0, 40.0)
+WAYS = ("strokes", "picture")
 _OVERSAMPLING = 2
 
 
 def accuracy_by_placement(
-    samples: Sequence[StrokeSample], logits_of: Callable[[Images], Logits]
+    samples: Sequence[StrokeSample], logits_of: Callable[[Images], Logits], *, ways: Sequence[str] = WAYS
 ) -> list[dict[str, Any]]:
     """Return a row for each place, size (share of the canvas) and brush (canvas units).
 
-    Each is read two ways: "strokes", as the window does, and "picture", painted with that brush and read as pixels.
+    ``ways`` they are read: "strokes", as the window does, and "picture", painted with that brush and read as pixels.
     A brush that is wider than a quarter of the digit would flood it and is not painted.
     """
     labels = np.array([sample.label for sample in samples])
@@ -32,11 +33,10 @@ def accuracy_by_placement(
         for size in SIZES:
             for brush in BRUSHES:
                 drawings = [draw_at(sample, corner=corner, size=size, brush=brush) for sample in samples]
-                ways = {"strokes": [raster_of_drawing(drawing) for drawing in drawings]}
-                if brush <= size * CANVAS_SIDE / 4:
-                    ways["picture"] = [raster_of_ink(painted(drawing)) for drawing in drawings]
-                for way, rasters in ways.items():
-                    rows.append(_row(way, place, size, brush, _accuracy(rasters, labels, logits_of)))
+                for way in ways:
+                    if way == "strokes" or brush <= size * CANVAS_SIDE / 4:
+                        accuracy = _accuracy([_RASTERS[way](drawing) for drawing in drawings], labels, logits_of)
+                        rows.append(_row(way, place, size, brush, accuracy))
     return rows
 
 
@@ -64,6 +64,12 @@ def painted(drawing: Drawing) -> Raster:
         for x, y in points:
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
     return np.asarray(image.reduce(_OVERSAMPLING))
+
+
+_RASTERS: dict[str, Callable[[Drawing], Raster]] = {
+    "strokes": raster_of_drawing,
+    "picture": lambda drawing: raster_of_ink(painted(drawing)),
+}
 
 
 def _accuracy(rasters: list[Raster], labels: Any, logits_of: Callable[[Images], Logits]) -> float:

@@ -49,7 +49,8 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         values = _floats(logs)
         if not math.isfinite(values["loss"]):
             raise TrainingError("The loss is no longer a number.", "Train again with a smaller learning rate.")
-        steps, step = self.params["steps"], batch + 1
+        steps = self.params["steps"]
+        step = min(batch + 1, steps)  # a call may cover several batches and end past the last one
         pace = (now - self._epoch_began) / step
         left = pace * (steps - step + steps * (self.params["epochs"] - self._epoch))
         self._tell(BatchDone(self._epoch, step, steps, values["loss"], values["accuracy"], now - self._began, left))
