@@ -41,3 +41,6 @@ class Token:
 
 def ignore(_event: object) -> None:
     """Be the ``Report`` of a caller who does not listen."""
+
+
+Job = Callable[[Report, Token], object]

@@ -1,0 +1,113 @@
+"""Paper, cells and ink as one pixmap, so that a pen move paints a short segment and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+from app.core.defaults import CANVAS_SIDE
+from app.ui.sketch import Point
+from app.ui.theme import Colours
+
+if TYPE_CHECKING:
+    from app.core.ink import Drawing, Stroke
+
+CELLS = 28
+_ALL = QRectF(0, 0, CANVAS_SIDE, CANVAS_SIDE)
+
+
+class InkLayer:
+    """Keep the picture of a canvas ``side`` pixels large; coordinates are canvas units."""
+
+    def __init__(self, side: int, device_ratio: float, colours: Colours) -> None:
+        self.side = side
+        self.device_ratio = device_ratio
+        self.scale = side / CANVAS_SIDE
+        self._colours = colours
+        pixels = max(1, round(side * device_ratio))
+        self.pixmap = QPixmap(pixels, pixels)
+        self.pixmap.setDevicePixelRatio(device_ratio)
+
+    def redraw(self, drawing: Drawing | None, part: QRectF = _ALL) -> None:
+        """Paint paper and ink anew inside ``part``."""
+        painter = self._painter()
+        painter.setClipRect(part)
+        self._paint_paper(painter)
+        for stroke in drawing.strokes if drawing else ():
+            if _box_of(stroke).intersects(part):
+                painter.strokePath(smooth_path(stroke.points.tolist()), self.pen(stroke.width))
+        painter.end()
+
+    def extend(self, points: Sequence[Point], width: float) -> None:
+        """Paint the newest part of the stroke under way, up to the middle of its last segment."""
+        painter = self._painter()
+        painter.strokePath(newest_part(points), self.pen(width))
+        painter.end()
+
+    def pen(self, width: float) -> QPen:
+        """Return a round pen of ``width`` canvas units."""
+        line, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+        return QPen(QColor(self._colours.ink), width, line, cap, join)
+
+    def _painter(self) -> QPainter:
+        painter = QPainter(self.pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self.scale, self.scale)
+        return painter
+
+    def _paint_paper(self, painter: QPainter) -> None:
+        painter.fillRect(_ALL, QColor(self._colours.paper))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(self._colours.cells), 0))
+        step = CANVAS_SIDE / CELLS
+        places = [step * i for i in range(1, CELLS)]
+        painter.drawLines([QLineF(at, 0, at, CANVAS_SIDE) for at in places])
+        painter.drawLines([QLineF(0, at, CANVAS_SIDE, at) for at in places])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+
+def smooth_path(points: Sequence[Sequence[float]]) -> QPainterPath:
+    """Return a curve through the middles of the segments, bent towards the points; a dot for a single point."""
+    path = QPainterPath(QPointF(*points[0]))
+    for here, there in zip(points[1:-1], points[2:], strict=True):
+        path.quadTo(QPointF(*here), _middle(here, there))
+    end = QPointF(*points[-1])
+    path.lineTo(end if len(points) > 1 else end + QPointF(0.01, 0))
+    return path
+
+
+def newest_part(points: Sequence[Point]) -> QPainterPath:
+    """Return what the last point adds to ``smooth_path``, without the straight tail."""
+    if len(points) < 3:
+        path = QPainterPath(QPointF(*points[0]))
+        path.lineTo(_middle(points[0], points[-1]) + QPointF(0.01, 0))
+        return path
+    before, here, there = points[-3:]
+    path = QPainterPath(QPointF(*before) if len(points) == 3 else _middle(before, here))
+    path.quadTo(QPointF(*here), _middle(here, there))
+    return path
+
+
+def tail_of(points: Sequence[Point]) -> QLineF:
+    """Return the straight piece from the end of ``newest_part`` to the pen."""
+    start = _middle(points[-2], points[-1]) if len(points) > 1 else QPointF(*points[0]) - QPointF(0.01, 0)
+    return QLineF(start, QPointF(*points[-1]))
+
+
+def box_of(points: Iterable[Sequence[float]], width: float) -> QRectF:
+    """Return the rectangle that a line of ``width`` through ``points`` can touch."""
+    xs, ys = zip(*points, strict=True)
+    reach = width / 2 + 1
+    return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-reach, -reach, reach, reach)
+
+
+def _box_of(stroke: Stroke) -> QRectF:
+    (left, top), (right, bottom) = stroke.points.min(axis=0).tolist(), stroke.points.max(axis=0).tolist()
+    return box_of(((left, top), (right, bottom)), stroke.width)
+
+
+def _middle(a: Sequence[float], b: Sequence[float]) -> QPointF:
+    return QPointF((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)

@@ -1,0 +1,83 @@
+"""A message inside the window: what is wrong and what to do, until it is dismissed."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from app.core.errors import InkdigitError
+from app.ui.icons import svg_icon, svg_pixmap
+from app.ui.theme import Theme
+
+ERROR, NOTE = "error", "note"
+
+
+class MessageBar(QFrame):
+    """Hidden until there is something to say."""
+
+    visibility_changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._kind = ERROR
+        self.setObjectName("message_bar")
+        self.setAccessibleName(self.tr("Message"))
+        self._icon = QLabel()
+        self._text = QLabel(objectName="message_text")
+        self._close = QToolButton(objectName="message_close")
+        self._build_layout()
+        theme.changed.connect(self._on_theme_changed)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """Return what the bar says; empty while it is hidden."""
+        return "" if self.isHidden() else self._text.text()
+
+    def show_error(self, error: InkdigitError) -> None:
+        """Say what is wrong and what to do."""
+        self._show(ERROR, f"{error.message}\n{error.hint}" if error.hint else error.message)
+
+    def show_note(self, text: str) -> None:
+        """Say something that is not wrong."""
+        self._show(NOTE, text)
+
+    def dismiss(self) -> None:
+        """Hide the message."""
+        if not self.isHidden():
+            self.hide()
+            self.visibility_changed.emit()
+
+    def _show(self, kind: str, text: str) -> None:
+        self._kind = kind
+        self.setProperty("kind", kind)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self._text.setText(text)
+        self.setAccessibleName(text.replace("\n", " "))
+        self._on_theme_changed()
+        self.show()
+        self.visibility_changed.emit()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _build_layout(self) -> None:
+        self._text.setWordWrap(True)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)  # names of files come from outside
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._close.setIcon(svg_icon("close", self._theme))
+        self._close.setIconSize(QSize(16, 16))
+        self._close.setToolTip(self.tr("Dismiss (Esc)"))
+        self._close.setAccessibleName(self.tr("Dismiss"))
+        self._close.clicked.connect(self.dismiss)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 8, 8, 8)
+        layout.setSpacing(12)
+        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self._text, stretch=1)
+        layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_theme_changed(self) -> None:
+        colours = self._theme.colours
+        name, colour = ("caution", colours.danger) if self._kind == ERROR else ("info", colours.accent)
+        self._icon.setPixmap(svg_pixmap(name, colour, QSize(22, 22), self.devicePixelRatioF()))

@@ -1,0 +1,53 @@
+"""The 28×28 pixels that were classified, nothing else."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.ui.theme import Theme
+
+SIDE = 28
+_RADIUS = 6
+
+
+class NetworkView(QWidget):
+    """Show a raster pixel by pixel, bright on black as the network gets it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._pixels = bytes(SIDE * SIDE)
+        self.setObjectName("network_view")
+        self.setAccessibleName(self.tr("What the network sees"))
+        self.setToolTip(self.tr("The 28×28 pixels that were read: framed, centred and with a pen of normal width."))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    @property
+    def pixels(self) -> bytes:
+        """Return the 784 grey values on show, row by row."""
+        return self._pixels
+
+    def show_pixels(self, pixels: bytes) -> None:
+        """Show 784 grey values, row by row."""
+        if pixels != self._pixels:
+            self._pixels = pixels
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return whole screen pixels for each pixel of the raster."""
+        return QSize(SIDE * 3, SIDE * 3)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the raster without smoothing."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QPainterPath()
+        frame.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        painter.setClipPath(frame)
+        image = QImage(self._pixels, SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8)
+        painter.drawImage(QRect(0, 0, self.width(), self.height()), image)
+        painter.setPen(QPen(QColor(self._theme.colours.border), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(frame)
+        painter.end()

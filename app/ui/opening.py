@@ -1,0 +1,267 @@
+"""What can be opened, and how: a path, a drop or the clipboard becomes a picture to show or a drawing to edit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QUrl, Signal, Slot
+from PySide6.QtGui import QImage
+
+from app.core.errors import ImageError, InkdigitError, StrokesError
+from app.core.job import Report, Token
+from app.ui.task import Task
+
+if TYPE_CHECKING:
+    from app.core.images import Picture
+    from app.core.ink import Drawing
+    from app.recognition.reader import FramedDigit
+
+STROKE_SUFFIXES = (".ndjson", ".jsonl")
+_SHOWN_SIDE = 1600
+"""Pixels of the longer side of a picture as it is kept for display."""
+_MAX_STROKE_BYTES = 32_000_000
+_NO_COMPRESSION = 100
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedPicture:
+    """A picture, ready to be shown: ``image`` may be smaller than ``size``; ``frame`` is None where nothing was found."""
+
+    name: str
+    note: str
+    size: tuple[int, int]
+    image: QImage
+    frame: FramedDigit | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedDrawing:
+    """A drawing on a canvas of our own size, ready to be edited."""
+
+    name: str
+    note: str
+    drawing: Drawing
+
+
+class Opener(QObject):
+    """Open one thing at a time off the GUI thread; a newer one takes the place of one still on its way."""
+
+    started = Signal(str)
+    """The name of what is being opened."""
+    picture_opened = Signal(object)
+    drawing_opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._task: Task | None = None
+        self._ending: set[Task] = set()
+
+    def open_path(self, path: Path) -> None:
+        """Open a picture, or a file of strokes."""
+        self._start(path.name, lambda _report, token: open_path(path, token))
+
+    def open_mime(self, mime: QMimeData) -> None:
+        """Open what was dropped or pasted: one local file or one picture. Nothing is ever fetched."""
+        try:
+            source = source_of(mime)
+        except InkdigitError as error:
+            self.failed.emit(error)
+            return
+        if isinstance(source, Path):
+            self.open_path(source)
+        else:
+            name = translate("Opening", "Pasted picture")
+            self._start(name, lambda _report, token: open_image(source, name, token))
+
+    def stop(self) -> None:
+        """Give up what is on its way and wait for its thread."""
+        self._cancel()
+        for task in list(self._ending):
+            task.wait()
+
+    def _start(self, name: str, job: object) -> None:
+        self._cancel()
+        task = Task(job, self)  # type: ignore[arg-type]
+        self._task = task
+        self._ending.add(task)
+        task.succeeded.connect(self._on_succeeded)
+        task.failed.connect(self._on_failed)
+        task.finished.connect(self._on_finished)
+        self.started.emit(name)
+        task.start()
+
+    def _cancel(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    @Slot(object)
+    def _on_succeeded(self, opened: object) -> None:
+        if self.sender() is not self._task:
+            return
+        if isinstance(opened, OpenedDrawing):
+            self.drawing_opened.emit(opened)
+        else:
+            self.picture_opened.emit(opened)
+
+    @Slot(object)
+    def _on_failed(self, error: object) -> None:
+        if self.sender() is self._task:
+            self.failed.emit(error)
+
+    @Slot()
+    def _on_finished(self) -> None:
+        task = self.sender()
+        assert isinstance(task, Task)
+        task.wait()
+        self._ending.discard(task)
+        if task is self._task:
+            self._task = None
+        task.deleteLater()
+
+
+def source_of(mime: QMimeData) -> Path | QImage:
+    """Return the one local file or the picture in a drop or a clipboard.
+
+    Raises:
+        InkdigitError: there is something else; says what.
+    """
+    urls = mime.urls()
+    if len(urls) == 1 and _is_local(urls[0]):
+        return Path(urls[0].toLocalFile())
+    if mime.hasImage() and len(urls) <= 1:
+        image = mime.imageData()
+        if isinstance(image, QImage) and not image.isNull():
+            return image
+    if len(urls) > 1:
+        raise ImageError(
+            translate("Opening", "These are {count} files.").format(count=len(urls)),
+            translate("Opening", "Drop one picture at a time; whole folders: “inkdigit classify FOLDER”."),
+        )
+    if urls:
+        raise _not_local(urls[0])
+    if mime.hasText():
+        raise ImageError(
+            translate("Opening", "This is text, not a picture."), translate("Opening", "Copy or drop a picture.")
+        )
+    raise ImageError(
+        translate("Opening", "There is no picture in it."), translate("Opening", "Copy or drop a picture, or a file.")
+    )
+
+
+def open_path(path: Path, token: Token) -> OpenedPicture | OpenedDrawing:
+    """Read a picture or a file of strokes.
+
+    Raises:
+        InkdigitError: says what is wrong with the file.
+    """
+    from app.core.images import read_picture
+
+    if path.suffix.lower() in STROKE_SUFFIXES:
+        return _open_strokes(path)
+    picture = read_picture(path)
+    token.raise_if_cancelled()
+    return _opened_picture(picture, path.name)
+
+
+def open_image(image: QImage, name: str, token: Token) -> OpenedPicture:
+    """Take a picture that is in memory already, by the same way and within the same limits as a file."""
+    from app.core.images import MAX_PIXELS, decode_picture
+
+    if image.width() * image.height() > MAX_PIXELS:
+        size = f"{image.width():,} × {image.height():,}"
+        raise ImageError(
+            translate("Opening", "The picture has {size} pixels, which is too many.").format(size=size),
+            translate("Opening", "Copy a smaller part of it."),
+        )
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG", _NO_COMPRESSION if image.width() * image.height() < 4_000_000 else -1)  # type: ignore[call-overload]
+    token.raise_if_cancelled()
+    return _opened_picture(decode_picture(buffer.data().data(), name=name), name)
+
+
+def _is_local(url: QUrl) -> bool:
+    """Say whether a URL is a file of this machine; Qt also calls ``file://host/share`` local."""
+    return url.isLocalFile() and url.host() in ("", "localhost")
+
+
+def _not_local(url: QUrl) -> ImageError:
+    shown = url.toDisplayString(QUrl.UrlFormattingOption.PreferLocalFile)[:120]
+    if url.isLocalFile():
+        return ImageError(
+            translate("Opening", "“{address}” is on another computer.").format(address=shown),
+            translate("Opening", "Copy it to this computer first."),
+        )
+    return ImageError(
+        translate("Opening", "“{address}” is an address, not a file.").format(address=shown),
+        translate("Opening", "Save the picture, then drop the file: Inkdigit does not use the network."),
+    )
+
+
+def _opened_picture(picture: Picture, name: str) -> OpenedPicture:
+    from app.recognition.reader import frame_whole
+
+    frame = frame_whole(picture)
+    return OpenedPicture(name, picture.note, picture.size, _display_image(picture), frame)
+
+
+def _display_image(picture: Picture) -> QImage:
+    """Return a picture for the screen, its longer side at most ``_SHOWN_SIDE`` pixels."""
+    import numpy as np
+
+    factor = -(-max(picture.size) // _SHOWN_SIDE)
+    pixels = picture.pixels
+    if factor > 1:
+        # Rows and columns are dropped to twice the size wanted, the rest is averaged: fast for any photo.
+        pixels = pixels[:: max(factor // 2, 1), :: max(factor // 2, 1)]
+    pixels = np.ascontiguousarray(pixels)
+    height, width, _ = pixels.shape
+    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    if factor > 1:
+        from PySide6.QtCore import QSize, Qt
+
+        aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+        return image.scaled(QSize(_SHOWN_SIDE, _SHOWN_SIDE), aspect, smooth)
+    return image.copy()
+
+
+def _open_strokes(path: Path) -> OpenedDrawing:
+    from app.core.images import read_bytes
+    from app.core.ink import drawing_from_json
+
+    content = read_bytes(path)
+    if len(content) > _MAX_STROKE_BYTES:
+        raise StrokesError(f"“{path.name}” is too large for a file of strokes.", "Save fewer drawings in it.")
+    try:
+        lines = [line for line in content.decode("utf-8").splitlines() if line.strip()]
+    except UnicodeDecodeError:
+        raise StrokesError(f"“{path.name}” is not a file of strokes.", "It should be text, a line a drawing.") from None
+    if not lines:
+        raise StrokesError(f"“{path.name}” is empty.", "Choose a file that Inkdigit has saved.")
+    try:
+        drawing = fitted(drawing_from_json(lines[0]))
+    except InkdigitError as error:
+        raise StrokesError(f"“{path.name}” cannot be opened: {error.message}", error.hint) from None
+    note = translate("Opening", "First of {count} drawings.").format(count=len(lines)) if len(lines) > 1 else ""
+    return OpenedDrawing(path.name, note, drawing)
+
+
+def fitted(drawing: Drawing) -> Drawing:
+    """Return a drawing of any size on our canvas: scaled to fit, centred."""
+    from app.core.defaults import CANVAS_SIDE
+    from app.core.ink import Drawing
+    from app.core.settings import MAX_PEN, MIN_PEN
+
+    width, height = drawing.size
+    scale = CANVAS_SIDE / max(width, height)
+    shift = ((CANVAS_SIDE - width * scale) / 2, (CANVAS_SIDE - height * scale) / 2)
+    result = Drawing()
+    for stroke in drawing.strokes:
+        pen = min(max(stroke.width * scale, MIN_PEN), MAX_PEN)
+        result = result.with_stroke(stroke.points * scale + shift, pen)
+    return result

@@ -1,0 +1,156 @@
+"""The thread that reads: it loads the model and answers the newest drawing, dropping those that were overtaken."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.core.errors import InkdigitError
+from app.core.prediction import Prediction
+from app.ui.sketch import Sketch
+
+if TYPE_CHECKING:
+    from app.core.raster import Raster
+    from app.recognition.classifier import Classifier
+
+ClassifierFactory = Callable[[str], "Classifier"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A prediction, the very raster that was classified, and the milliseconds that both took.
+
+    ``source`` is what was asked about: a Sketch, or the raster of a picture.
+    """
+
+    source: Sketch | Raster
+    raster: Raster
+    prediction: Prediction
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedModel:
+    """A model in use: the name that it was asked for by, its own name and version, and where it runs."""
+
+    key: str
+    name: str
+    version: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ModelFailure:
+    """A model that could not be used, and why."""
+
+    key: str
+    error: Exception
+
+
+class Recognizer(QThread):
+    """Answer with at most one drawing in flight; ``ask`` and ``use_model`` may be called at any time."""
+
+    answered = Signal(object)
+    model_loaded = Signal(object)
+    model_failed = Signal(object)
+    failed = Signal(object)
+    """An exception that no drawing should cause."""
+
+    def __init__(self, classifier_factory: ClassifierFactory | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("recognizer")
+        self._factory = classifier_factory or load_classifier
+        self._changed = threading.Condition()
+        self._model: str | None = None
+        self._source: Sketch | Raster | None = None
+        self._is_ending = False
+        self._classifier: Classifier | None = None
+
+    def ask(self, source: Sketch | Raster) -> None:
+        """Have a sketch, or a raster uint8 (28, 28), answered next, in the place of any that still waits."""
+        with self._changed:
+            self._source = source
+            self._changed.notify()
+
+    def use_model(self, name: str) -> None:
+        """Load another model; the present one stays in use if that fails."""
+        with self._changed:
+            self._model = name
+            self._changed.notify()
+
+    def stop(self) -> None:
+        """End the thread and wait for it. What still waits is dropped."""
+        with self._changed:
+            self._is_ending = True
+            self._changed.notify()
+        self.wait()
+
+    def run(self) -> None:
+        """Load and answer until ``stop``. Runs in the thread."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(self._has_work)
+                if self._is_ending:
+                    return
+                model, self._model = self._model, None
+                source = None
+                if model is None:
+                    source, self._source = self._source, None
+            if model is not None:
+                self._load(model)
+            elif source is not None:
+                self._answer(source)
+
+    def _has_work(self) -> bool:
+        is_asked = self._source is not None and self._classifier is not None
+        return self._is_ending or self._model is not None or is_asked
+
+    def _load(self, key: str) -> None:
+        try:
+            classifier = self._factory(key)
+            card = classifier.card
+            loaded = LoadedModel(key, card.name, card.version, classifier.device)
+        except Exception as error:  # a person is told, and the model in use stays
+            self.model_failed.emit(ModelFailure(key, error))
+            return
+        self._classifier = classifier
+        self.model_loaded.emit(loaded)
+
+    def _answer(self, source: Sketch | Raster) -> None:
+        assert self._classifier is not None
+        start = time.perf_counter()
+        try:
+            raster = _raster_of(source)
+            prediction = self._classifier.classify(raster)
+        except Exception as error:  # the thread lives on: the next drawing may be answered
+            self.failed.emit(error)
+            return
+        self.answered.emit(Answer(source, raster, prediction, (time.perf_counter() - start) * 1000))
+
+
+def load_classifier(name: str) -> Classifier:
+    """Load a model bundle into LiteRT.
+
+    Raises:
+        InkdigitError: LiteRT is not installed, or the bundle is damaged.
+    """
+    # Imported here, in the thread: NumPy and LiteRT are not needed to paint the window.
+    try:
+        from app.core.bundle import read_bundle
+        from app.recognition.litert import LiteRTClassifier
+    except ImportError as error:
+        raise InkdigitError(f"LiteRT cannot be loaded ({error}).", "Install Inkdigit again.") from error
+    return LiteRTClassifier(read_bundle(name))
+
+
+def _raster_of(source: Sketch | Raster) -> Raster:
+    if isinstance(source, Sketch):
+        from app.core.raster import raster_of_drawing
+
+        return raster_of_drawing(source.complete())
+    return source

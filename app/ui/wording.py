@@ -1,0 +1,86 @@
+"""What is said of a prediction: percentages, the answer, and a sentence."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.prediction import Prediction, Verdict
+
+translate = QCoreApplication.translate
+_RIVAL = 0.05
+"""A second reading below this probability is not worth a word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What the panel shows: ``glyph`` large, ``title`` beside it, ``sentence`` below; ``answer`` is all that is read
+    aloud, such as "3, 97 %".
+    """
+
+    glyph: str
+    title: str
+    sentence: str
+    answer: str
+
+
+def percent(probability: float) -> str:
+    """Return whole percents that do not lie: 100 % and 0 % only within 0.05 of them, "<1 %" for less than a half."""
+    value = probability * 100
+    if 0.05 <= value < 0.5:
+        return "<1\N{NO-BREAK SPACE}%"
+    whole = 99 if 99 < value < 99.95 else round(value)
+    return f"{whole}\N{NO-BREAK SPACE}%"
+
+
+def words_of(prediction: Prediction) -> Words:
+    """Return what is said of a prediction."""
+    if prediction.verdict is Verdict.EMPTY:
+        return _empty()
+    (first, confidence), *others = prediction.top(2)
+    if prediction.verdict is Verdict.NOT_A_DIGIT:
+        return _not_a_digit(first)
+    rival, rival_probability = others[0] if others else ("", 0.0)
+    if prediction.verdict is Verdict.UNSURE:
+        return _unsure(first, confidence, rival if rival_probability >= _RIVAL else "", rival_probability)
+    text = percent(confidence)
+    return Words(first, text, translate("Words", "This is {article} {label}.").format_map(named(first)), f"{first}, {text}")
+
+
+def waiting_words() -> Words:
+    """Return what is said while the model is loading."""
+    return Words("", translate("Words", "One moment"), translate("Words", "The model is loading."), translate("Words", "The model is loading"))
+
+
+def no_model_words() -> Words:
+    """Return what is said when no model could be loaded."""
+    return Words("", translate("Words", "No model"), translate("Words", "Choose one under Model, Models…"), translate("Words", "No model"))
+
+
+def nothing_found_words() -> Words:
+    """Return what is said of a picture without ink."""
+    sentence = translate("Words", "Nothing stands out from the background of this picture.")
+    return Words("", translate("Words", "No digit found"), sentence, translate("Words", "No digit found"))
+
+
+def _empty() -> Words:
+    return Words("", translate("Words", "Draw a digit"), translate("Words", "The answer moves with your pen."), translate("Words", "Draw a digit"))
+
+
+def _not_a_digit(nearest: str) -> Words:
+    sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.").format_map(named(nearest))
+    return Words("", translate("Words", "Not a digit"), sentence, translate("Words", "Not a digit"))
+
+
+def _unsure(first: str, confidence: float, rival: str, rival_probability: float) -> Words:
+    title = translate("Words", "Perhaps {article} {label}").format_map(named(first))
+    if rival:
+        other = named(rival) | {"percent": percent(rival_probability)}
+        sentence = translate("Words", "Or {article} {label}, at {percent}.").format_map(other)
+    else:
+        sentence = translate("Words", "The form is unusual.")
+    return Words(first, title, f"{percent(confidence)}. {sentence}", f"{title}, {percent(confidence)}")
+
+
+def named(label: str) -> dict[str, str]:
+    """Return a class name and its article."""
+    return {"label": label, "article": translate("Words", "an") if label[:1] in ("8", "A", "E", "I", "O", "U") else translate("Words", "a")}
