@@ -1,16 +1,18 @@
 """``inkdigit evaluate``: how good a model is on the test part of a data set."""
 
 import argparse
-import json
 from typing import Any
 
-from app.core.bundle import read_bundle
+from app.cli.output import print_json
+from app.core.bundle import DEFAULT_MODEL, read_bundle
 
 
 def add_parser(subparsers: Any) -> None:
     """Register the command."""
     parser = subparsers.add_parser("evaluate", help="measure a model on the test part of a data set")
-    parser.add_argument("--model", default="digits", metavar="M", help="a model's name or folder (default: digits)")
+    parser.add_argument(
+        "--model", default=DEFAULT_MODEL, metavar="M", help="a model's name or folder (default: digits)"
+    )
     parser.add_argument("--data", default="mnist", metavar="D", help="mnist, fashion-mnist, pen-strokes, or a folder")
     parser.add_argument("--grid", action="store_true", help="with pen-strokes: also by place, size and brush")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -30,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     if args.grid:
         answer |= _grid(args.data, classifier)
     if args.json:
-        print(json.dumps(answer, ensure_ascii=False))
+        print_json(answer)
     else:
         _print_table(answer, dataset.class_names)
     return 0

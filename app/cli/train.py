@@ -1,13 +1,13 @@
 """``inkdigit train``: train a network and make its bundle."""
 
 import argparse
-import json
 import signal
 import sys
 import threading
 from pathlib import Path
 from typing import Any
 
+from app.cli.output import print_json
 from app.core.events import Event, Failed, event_to_dict
 from app.core.job import Token
 
@@ -81,7 +81,7 @@ def _stop_then_cancel(token: Token) -> Any:
 
 
 def _print_json(event: object) -> None:
-    print(json.dumps(event_to_dict(event), ensure_ascii=False), flush=True)  # type: ignore[arg-type]
+    print_json(event_to_dict(event))  # type: ignore[arg-type]
 
 
 class _Progress:

@@ -18,7 +18,7 @@ class TrainingConfig:
 
     preset: str = "digits"
     data: str = "mnist"
-    epochs: int = 24
+    epochs: int = 26
     batch_size: int = 128
     learning_rate: float = 2e-3
     weight_decay: float = 0.02

@@ -145,3 +145,13 @@ def test_an_impossible_config_is_refused_with_a_sentence(changes: dict[str, obje
     with pytest.raises(TrainingError) as caught:
         TrainingConfig(**changes)  # type: ignore[arg-type]
     assert caught.value.hint
+
+
+def test_a_loss_that_is_no_number_ends_the_run_with_a_sentence(tmp_path: Path, digits_folder: Path) -> None:
+    from app.learning.trainer import train
+
+    config = _config(digits_folder, epochs=30, learning_rate=10.0, weight_decay=0.0)
+    object.__setattr__(config, "learning_rate", 1e30)
+    with pytest.raises(TrainingError, match="no longer a number"):
+        train(config, tmp_path / "run", report=lambda _event: None, token=Token())
+    assert not (tmp_path / "run" / "bundle").exists()
