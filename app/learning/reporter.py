@@ -47,13 +47,12 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
             return
         self._last_event = now
         values = _floats(logs)
-        if not math.isfinite(values["loss"]):
-            raise TrainingError("The loss is no longer a number.", "Train again with a smaller learning rate.")
+        _check_finite(values["loss"])
         steps = self.params["steps"]
         step = min(batch + 1, steps)  # a call may cover several batches and end past the last one
         pace = (now - self._epoch_began) / step
         left = pace * (steps - step + steps * (self.params["epochs"] - self._epoch))
-        self._tell(BatchDone(self._epoch, step, steps, values["loss"], values["accuracy"], now - self._began, left))
+        self._report(BatchDone(self._epoch, step, steps, values["loss"], values["accuracy"], now - self._began, left))
 
     def on_test_batch_end(self, batch: int, logs: dict[str, Any] | None = None) -> None:  # noqa: ARG002
         """Obey a cancel during validation too."""
@@ -62,6 +61,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
     def on_epoch_end(self, epoch: int, logs: dict[str, Any] | None = None) -> None:
         """Report the epoch, keep its weights if they are the best, and save a checkpoint."""
         values = _floats(logs)
+        _check_finite(values["loss"], values["val_loss"])
         now = time.monotonic()
         left = (now - self._began) / (epoch + 1) * (self.params["epochs"] - epoch - 1)
         rate = float(np.asarray(keras.ops.convert_to_numpy(self.model.optimizer.learning_rate)))
@@ -86,8 +86,10 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         self._folder.record(event)
         self._report(event)
 
-    def _tell(self, event: Event) -> None:
-        self._report(event)
+
+def _check_finite(*losses: float) -> None:
+    if not all(map(math.isfinite, losses)):
+        raise TrainingError("The loss is no longer a number.", "Train again with a smaller learning rate.")
 
 
 def _floats(logs: dict[str, Any] | None) -> dict[str, float]:
