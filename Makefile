@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots clean
+.PHONY: help run test lint bench screenshots model-digits clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -26,6 +26,10 @@ bench: .venv/.ready-tests ## measure start, pen, inference and memory against th
 
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
+
+model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (about half an hour on two cores)
+	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
+	rm -rf models/digits && cp -r runs/digits/bundle models/digits
 
 clean: ## remove what was built, cached and installed here
 	rm -rf .venv .cache build dist artifacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
