@@ -9,7 +9,7 @@ ARGS ?=
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.ready-window ## open the window (ARGS="FILE…" opens files in it); the first time this installs what it needs
 	@$(PYTHON) -m app $(ARGS)
