@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -36,9 +37,8 @@ class InkLayer:
         painter = self._painter()
         painter.setClipRect(part)
         self._paint_paper(painter)
-        for stroke in drawing.strokes if drawing else ():
-            if _box_of(stroke).intersects(part):
-                painter.strokePath(smooth_path(stroke.points.tolist()), self.pen(stroke.width))
+        if drawing is not None:
+            _paint_strokes(painter, drawing, QColor(self._colours.ink), part)
         painter.end()
 
     def extend(self, points: Sequence[Point], width: float) -> None:
@@ -49,8 +49,7 @@ class InkLayer:
 
     def pen(self, width: float) -> QPen:
         """Return a round pen of ``width`` canvas units."""
-        line, cap, join = Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
-        return QPen(QColor(self._colours.ink), width, line, cap, join)
+        return round_pen(QColor(self._colours.ink), width)
 
     def _painter(self) -> QPainter:
         painter = QPainter(self.pixmap)
@@ -69,10 +68,22 @@ class InkLayer:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
+def paint_ink(painter: QPainter, drawing: Drawing, side: float, colour: QColor) -> None:
+    """Paint a drawing's ink, without paper, on a square of ``side`` pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.scale(side / CANVAS_SIDE, side / CANVAS_SIDE)
+    _paint_strokes(painter, drawing, colour, _ALL)
+
+
+def round_pen(colour: QColor, width: float) -> QPen:
+    """Return a pen with round ends and joints."""
+    return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
 def smooth_path(points: Sequence[Sequence[float]]) -> QPainterPath:
     """Return a curve through the middles of the segments, bent towards the points; a dot for a single point."""
     path = QPainterPath(QPointF(*points[0]))
-    for here, there in zip(points[1:-1], points[2:], strict=True):
+    for here, there in pairwise(points[1:]):
         path.quadTo(QPointF(*here), _middle(here, there))
     end = QPointF(*points[-1])
     path.lineTo(end if len(points) > 1 else end + QPointF(0.01, 0))
@@ -102,6 +113,12 @@ def box_of(points: Iterable[Sequence[float]], width: float) -> QRectF:
     xs, ys = zip(*points, strict=True)
     reach = width / 2 + 1
     return QRectF(QPointF(min(xs), min(ys)), QPointF(max(xs), max(ys))).adjusted(-reach, -reach, reach, reach)
+
+
+def _paint_strokes(painter: QPainter, drawing: Drawing, colour: QColor, part: QRectF) -> None:
+    for stroke in drawing.strokes:
+        if _box_of(stroke).intersects(part):
+            painter.strokePath(smooth_path(stroke.points.tolist()), round_pen(colour, stroke.width))
 
 
 def _box_of(stroke: Stroke) -> QRectF:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolBut
 
 from app.core.errors import InkdigitError
 from app.ui.icons import svg_icon, svg_pixmap
+from app.ui.naming import named
 from app.ui.theme import Theme
 
 ERROR, NOTE = "error", "note"
@@ -23,8 +24,8 @@ class MessageBar(QFrame):
         self.setObjectName("message_bar")
         self.setAccessibleName(self.tr("Message"))
         self._icon = QLabel()
-        self._text = QLabel(objectName="message_text")
-        self._close = QToolButton(objectName="message_close")
+        self._text = named(QLabel(), "message_text")
+        self._close = named(QToolButton(), "message_close")
         self._build_layout()
         theme.changed.connect(self._on_theme_changed)
         self.hide()

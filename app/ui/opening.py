@@ -10,8 +10,8 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObj
 from PySide6.QtGui import QImage
 
 from app.core.errors import ImageError, InkdigitError, StrokesError
-from app.core.job import Report, Token
-from app.ui.task import Task
+from app.core.job import Job, Token
+from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
     from app.core.images import Picture
@@ -28,7 +28,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedPicture:
-    """A picture, ready to be shown: ``image`` may be smaller than ``size``; ``frame`` is None where nothing was found."""
+    """A picture to be shown: ``image`` may be smaller than ``size``; ``frame`` is None where nothing was found."""
 
     name: str
     note: str
@@ -55,10 +55,10 @@ class Opener(QObject):
     drawing_opened = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._tasks = tasks
         self._task: Task | None = None
-        self._ending: set[Task] = set()
 
     def open_path(self, path: Path) -> None:
         """Open a picture, or a file of strokes."""
@@ -77,32 +77,25 @@ class Opener(QObject):
             name = translate("Opening", "Pasted picture")
             self._start(name, lambda _report, token: open_image(source, name, token))
 
-    def stop(self) -> None:
-        """Give up what is on its way and wait for its thread."""
-        self._cancel()
-        for task in list(self._ending):
-            task.wait()
-
-    def _start(self, name: str, job: object) -> None:
-        self._cancel()
-        task = Task(job, self)  # type: ignore[arg-type]
-        self._task = task
-        self._ending.add(task)
-        task.succeeded.connect(self._on_succeeded)
-        task.failed.connect(self._on_failed)
-        task.finished.connect(self._on_finished)
-        self.started.emit(name)
-        task.start()
-
-    def _cancel(self) -> None:
+    def cancel(self) -> None:
+        """Give up what is on its way."""
         if self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def _start(self, name: str, job: Job) -> None:
+        self.cancel()
+        self._task = self._tasks.create(job)
+        self._task.succeeded.connect(self._on_succeeded)
+        self._task.failed.connect(self._on_failed)
+        self.started.emit(name)
+        self._task.start()
 
     @Slot(object)
     def _on_succeeded(self, opened: object) -> None:
         if self.sender() is not self._task:
             return
+        self._task = None
         if isinstance(opened, OpenedDrawing):
             self.drawing_opened.emit(opened)
         else:
@@ -111,17 +104,8 @@ class Opener(QObject):
     @Slot(object)
     def _on_failed(self, error: object) -> None:
         if self.sender() is self._task:
-            self.failed.emit(error)
-
-    @Slot()
-    def _on_finished(self) -> None:
-        task = self.sender()
-        assert isinstance(task, Task)
-        task.wait()
-        self._ending.discard(task)
-        if task is self._task:
             self._task = None
-        task.deleteLater()
+            self.failed.emit(error)
 
 
 def source_of(mime: QMimeData) -> Path | QImage:
@@ -182,7 +166,7 @@ def open_image(image: QImage, name: str, token: Token) -> OpenedPicture:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG", _NO_COMPRESSION if image.width() * image.height() < 4_000_000 else -1)  # type: ignore[call-overload]
     token.raise_if_cancelled()
-    return _opened_picture(decode_picture(buffer.data().data(), name=name), name)
+    return _opened_picture(decode_picture(bytes(buffer.data().data()), name=name), name)
 
 
 def _is_local(url: QUrl) -> bool:
@@ -191,7 +175,7 @@ def _is_local(url: QUrl) -> bool:
 
 
 def _not_local(url: QUrl) -> ImageError:
-    shown = url.toDisplayString(QUrl.UrlFormattingOption.PreferLocalFile)[:120]
+    shown = url.toDisplayString()[:120]
     if url.isLocalFile():
         return ImageError(
             translate("Opening", "“{address}” is on another computer.").format(address=shown),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from app.core.prediction import Prediction, Verdict
 from app.ui.answer_label import AnswerLabel
+from app.ui.naming import named
 from app.ui.network_view import SIDE, NetworkView
 from app.ui.probability_chart import ProbabilityChart
 from app.ui.theme import Theme, sized_font
@@ -19,7 +20,7 @@ class PredictionPanel(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.answer = AnswerLabel(theme)
-        self.sentence = QLabel(objectName="sentence_label")
+        self.sentence = named(QLabel(), "sentence_label")
         self.chart = ProbabilityChart(theme)
         self.network_view = NetworkView(theme)
         self._build_layout()
@@ -52,7 +53,7 @@ class PredictionPanel(QWidget):
     def _build_network_row(self) -> QHBoxLayout:
         title = QLabel(self.tr("What the network sees"))
         title.setFont(sized_font(title.font(), 1.0, bold=True))
-        caption = QLabel(self.tr("28 × 28 pixels: framed, centred, one pen width."), objectName="network_caption")
+        caption = named(QLabel(self.tr("28 × 28 pixels: framed, centred, one pen width.")), "network_caption")
         caption.setWordWrap(True)
         texts = QVBoxLayout()
         texts.setSpacing(2)

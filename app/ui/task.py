@@ -1,6 +1,6 @@
-"""One job off the GUI thread, with exactly one ending."""
+"""Jobs off the GUI thread, each with exactly one ending."""
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.core.errors import Cancelled
 from app.core.job import Job, Token
@@ -38,3 +38,33 @@ class Task(QThread):
             self.failed.emit(error)
         else:
             self.succeeded.emit(result)
+
+
+class Tasks(QObject):
+    """Keep running tasks alive, let go of ended ones, and end all of them with the window."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._running: list[Task] = []
+
+    def create(self, job: Job) -> Task:
+        """Return a task for a job; connect its signals, then ``start`` it."""
+        task = Task(job, self)
+        task.finished.connect(self._on_finished)
+        self._running.append(task)
+        return task
+
+    def stop(self) -> None:
+        """Cancel all tasks and wait for their threads."""
+        for task in self._running:
+            task.cancel()
+        for task in self._running:
+            task.wait()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        task = self.sender()
+        assert isinstance(task, Task)
+        task.wait()
+        self._running.remove(task)
+        task.deleteLater()

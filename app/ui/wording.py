@@ -13,8 +13,9 @@ _RIVAL = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What the panel shows: ``glyph`` large, ``title`` beside it, ``sentence`` below; ``answer`` is all that is read
-    aloud, such as "3, 97 %".
+    """What the panel shows: ``glyph`` large, ``title`` beside it, ``sentence`` below.
+
+    ``answer`` is what is read aloud, such as "3, 97 %".
     """
 
     glyph: str
@@ -35,7 +36,7 @@ def percent(probability: float) -> str:
 def words_of(prediction: Prediction) -> Words:
     """Return what is said of a prediction."""
     if prediction.verdict is Verdict.EMPTY:
-        return _empty()
+        return empty_words()
     (first, confidence), *others = prediction.top(2)
     if prediction.verdict is Verdict.NOT_A_DIGIT:
         return _not_a_digit(first)
@@ -43,17 +44,19 @@ def words_of(prediction: Prediction) -> Words:
     if prediction.verdict is Verdict.UNSURE:
         return _unsure(first, confidence, rival if rival_probability >= _RIVAL else "", rival_probability)
     text = percent(confidence)
-    return Words(first, text, translate("Words", "This is {article} {label}.").format_map(named(first)), f"{first}, {text}")
-
-
-def waiting_words() -> Words:
-    """Return what is said while the model is loading."""
-    return Words("", translate("Words", "One moment"), translate("Words", "The model is loading."), translate("Words", "The model is loading"))
+    return Words(
+        first, text, translate("Words", "This is {article} {label}.").format_map(_names(first)), f"{first}, {text}"
+    )
 
 
 def no_model_words() -> Words:
     """Return what is said when no model could be loaded."""
-    return Words("", translate("Words", "No model"), translate("Words", "Choose one under Model, Models…"), translate("Words", "No model"))
+    return Words(
+        "",
+        translate("Words", "No model"),
+        translate("Words", "Choose one under Model, Models…"),
+        translate("Words", "No model"),
+    )
 
 
 def nothing_found_words() -> Words:
@@ -62,25 +65,36 @@ def nothing_found_words() -> Words:
     return Words("", translate("Words", "No digit found"), sentence, translate("Words", "No digit found"))
 
 
-def _empty() -> Words:
-    return Words("", translate("Words", "Draw a digit"), translate("Words", "The answer moves with your pen."), translate("Words", "Draw a digit"))
+def empty_words() -> Words:
+    """Return what is said of an empty canvas."""
+    return Words(
+        "",
+        translate("Words", "Draw a digit"),
+        translate("Words", "The answer moves with your pen."),
+        translate("Words", "Draw a digit"),
+    )
 
 
 def _not_a_digit(nearest: str) -> Words:
-    sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.").format_map(named(nearest))
+    sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.").format_map(
+        _names(nearest)
+    )
     return Words("", translate("Words", "Not a digit"), sentence, translate("Words", "Not a digit"))
 
 
 def _unsure(first: str, confidence: float, rival: str, rival_probability: float) -> Words:
-    title = translate("Words", "Perhaps {article} {label}").format_map(named(first))
+    title = translate("Words", "Perhaps {article} {label}").format_map(_names(first))
     if rival:
-        other = named(rival) | {"percent": percent(rival_probability)}
+        other = _names(rival) | {"percent": percent(rival_probability)}
         sentence = translate("Words", "Or {article} {label}, at {percent}.").format_map(other)
     else:
         sentence = translate("Words", "The form is unusual.")
     return Words(first, title, f"{percent(confidence)}. {sentence}", f"{title}, {percent(confidence)}")
 
 
-def named(label: str) -> dict[str, str]:
-    """Return a class name and its article."""
-    return {"label": label, "article": translate("Words", "an") if label[:1] in ("8", "A", "E", "I", "O", "U") else translate("Words", "a")}
+def _names(label: str) -> dict[str, str]:
+    """Return a class name and its article, for the texts."""
+    return {
+        "label": label,
+        "article": translate("Words", "an") if label[:1] in ("8", "A", "E", "I", "O", "U") else translate("Words", "a"),
+    }

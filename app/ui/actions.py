@@ -1,0 +1,173 @@
+"""Everything that can be done, as one table: name, menu, text, shortcut, handler, icon, tip."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from app.ui.icons import svg_icon
+from app.ui.naming import named
+from app.ui.theme import Theme
+
+
+def QT_TRANSLATE_NOOP(_context: str, text: str) -> str:
+    """Mark a text of the table for translation; Qt's own returns an untyped object."""
+    return text
+
+
+Key = QKeySequence.StandardKey
+FILE = QT_TRANSLATE_NOOP("Actions", "&File")
+EDIT = QT_TRANSLATE_NOOP("Actions", "&Edit")
+MODEL = QT_TRANSLATE_NOOP("Actions", "&Model")
+VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
+HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
+THEME = QT_TRANSLATE_NOOP("Actions", "&Theme")
+MENUS = (FILE, EDIT, MODEL, VIEW, HELP)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One action. ``handler`` names a method of the window; ``menu`` may be a path such as "&View/&Theme".
+
+    ``shortcut`` is a standard key, with ``keys`` where the platform has none for it.
+    """
+
+    id: str
+    menu: str
+    text: str
+    handler: str
+    shortcut: QKeySequence.StandardKey | None = None
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    tip: str = ""
+    is_checkable: bool = False
+    starts_group: bool = False
+
+
+COMMANDS = (
+    Command(
+        "action_open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open…"), "choose_file", Key.Open, icon="open",
+        tip=QT_TRANSLATE_NOOP("Actions", "Open a picture or a saved drawing"),
+    ),
+    Command(
+        "action_open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open &folder…"), "show_folder_help",
+        keys=("Ctrl+Shift+O",), icon="folder", tip=QT_TRANSLATE_NOOP("Actions", "Read a whole folder of pictures"),
+    ),
+    Command(
+        "action_save_drawing", FILE, QT_TRANSLATE_NOOP("Actions", "&Save drawing…"), "choose_where_to_save", Key.Save,
+        icon="save", tip=QT_TRANSLATE_NOOP("Actions", "Save the drawing as a picture or as strokes"),
+    ),
+    Command(
+        "action_quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "close", Key.Quit, ("Ctrl+Q",), starts_group=True
+    ),
+    Command(
+        "action_undo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo", Key.Undo, icon="undo",
+        tip=QT_TRANSLATE_NOOP("Actions", "Take back the last stroke"),
+    ),
+    Command(
+        "action_redo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo", Key.Redo, ("Ctrl+Shift+Z",), icon="redo",
+        tip=QT_TRANSLATE_NOOP("Actions", "Bring back what was undone"),
+    ),
+    Command(
+        "action_clear", EDIT, QT_TRANSLATE_NOOP("Actions", "&Clear"), "clear", keys=("Ctrl+Delete", "Ctrl+Backspace"),
+        icon="clear", tip=QT_TRANSLATE_NOOP("Actions", "Remove all ink; undo brings it back"),
+    ),
+    Command(
+        "action_paste", EDIT, QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", Key.Paste, icon="paste",
+        tip=QT_TRANSLATE_NOOP("Actions", "Read the picture in the clipboard"), starts_group=True,
+    ),
+    Command(
+        "action_eraser", EDIT, QT_TRANSLATE_NOOP("Actions", "&Eraser"), "set_eraser", keys=("E",), icon="eraser",
+        tip=QT_TRANSLATE_NOOP("Actions", "Erase instead of drawing; the right mouse button always erases"),
+        is_checkable=True, starts_group=True,
+    ),
+    Command("action_thinner", EDIT, QT_TRANSLATE_NOOP("Actions", "T&hinner pen"), "thinner_pen", keys=("[", "Ctrl+-")),
+    Command("action_thicker", EDIT, QT_TRANSLATE_NOOP("Actions", "Thic&ker pen"), "thicker_pen", keys=("]", "Ctrl++")),
+    Command(
+        "action_models", MODEL, QT_TRANSLATE_NOOP("Actions", "&Models…"), "show_models", keys=("Ctrl+M",),
+        icon="models", tip=QT_TRANSLATE_NOOP("Actions", "See the models and choose one"),
+    ),
+    Command(
+        "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "show_train_help", keys=("Ctrl+T",),
+        icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
+    ),
+    Command(
+        "action_export", MODEL, QT_TRANSLATE_NOOP("Actions", "&Export…"), "choose_where_to_export",
+        keys=("Ctrl+Shift+E",), icon="export", tip=QT_TRANSLATE_NOOP("Actions", "Save a copy of the model in use"),
+    ),
+    Command(
+        "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "use_system_theme",
+        is_checkable=True,
+    ),
+    Command(
+        "action_theme_light", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Light"), "use_light_theme",
+        is_checkable=True,
+    ),
+    Command(
+        "action_theme_dark", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Dark"), "use_dark_theme",
+        is_checkable=True,
+    ),
+    Command(
+        "action_about", HELP, QT_TRANSLATE_NOOP("Actions", "&About Inkdigit"), "show_about", icon="info",
+        tip=QT_TRANSLATE_NOOP("Actions", "Versions, devices and licences"),
+    ),
+)  # fmt: skip
+
+
+def build_actions(window: QMainWindow, theme: Theme) -> dict[str, QAction]:
+    """Make the actions, put them into the window's menus, and return them by id."""
+    menus: dict[str, QMenu] = {}
+    actions = {}
+    for command in COMMANDS:
+        action = actions[command.id] = _action(command, window, theme)
+        menu = _menu(command.menu, window, menus)
+        if command.starts_group:
+            menu.addSeparator()
+        menu.addAction(action)
+    return actions
+
+
+def _action(command: Command, window: QMainWindow, theme: Theme) -> QAction:
+    text = QCoreApplication.translate("Actions", command.text)
+    action = named(QAction(text, window), command.id)
+    action.setCheckable(command.is_checkable)
+    sequences = _sequences(command)
+    action.setShortcuts(sequences)
+    if command.icon:
+        action.setIcon(svg_icon(command.icon, theme))
+    tip = QCoreApplication.translate("Actions", command.tip) if command.tip else text.replace("&", "")
+    shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
+    action.setToolTip(f"{tip} ({shown})" if shown else tip)
+    action.setStatusTip("")
+    (action.toggled if command.id == "action_eraser" else action.triggered).connect(getattr(window, command.handler))
+    if command.id == "action_quit":
+        action.setMenuRole(QAction.MenuRole.QuitRole)
+    if command.id == "action_about":
+        action.setMenuRole(QAction.MenuRole.AboutRole)
+    return action
+
+
+def _sequences(command: Command) -> list[QKeySequence]:
+    standard = QKeySequence.keyBindings(command.shortcut) if command.shortcut is not None else []
+    return _unique([*standard, *map(QKeySequence, command.keys)])
+
+
+def _unique(sequences: Iterable[QKeySequence]) -> list[QKeySequence]:
+    found: list[QKeySequence] = []
+    for sequence in sequences:
+        if sequence not in found:
+            found.append(sequence)
+    return found
+
+
+def _menu(path: str, window: QMainWindow, menus: dict[str, QMenu]) -> QMenu:
+    """Return the menu at ``path``, made on the first call."""
+    if path not in menus:
+        parent, _, name = path.rpartition("/")
+        text = QCoreApplication.translate("Actions", name)
+        menus[path] = _menu(parent, window, menus).addMenu(text) if parent else window.menuBar().addMenu(text)
+        menus[path].setAccessibleName(text.replace("&", ""))
+        menus[path].setToolTipsVisible(False)
+    return menus[path]

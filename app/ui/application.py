@@ -1,0 +1,55 @@
+"""From the command line to the window: ``run`` opens it and returns the exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.ui.display import missing_display
+
+
+def run(paths: Sequence[Path] = ()) -> int:
+    """Open the window and the paths in it; return the exit code. Without a display: one sentence, and 1."""
+    problem = missing_display()
+    if problem:
+        print(problem, file=sys.stderr)
+        return 1
+    from PySide6.QtWidgets import QApplication
+
+    app = create_application()
+    from app.ui.main_window import MainWindow
+
+    window = MainWindow()
+    app.aboutToQuit.connect(window.shut_down)
+    window.show()
+    for path in paths:
+        window.open_path(Path(path))
+    code = QApplication.exec()
+    sys.excepthook = sys.__excepthook__
+    return code
+
+
+def create_application() -> "QApplication":  # type: ignore[name-defined]  # noqa: F821
+    """Return the QApplication, set up: name, icon, style, language, and a report for what nobody expected."""
+    from PySide6.QtGui import QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from app import __version__
+    from app.core.paths import APP_NAME, resources_dir
+    from app.ui.crash_hook import install
+    from app.ui.language import install_language
+
+    # A millisecond instead of five: a thread that imports or decodes lets the window have its turn sooner.
+    sys.setswitchinterval(0.001)
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication([APP_NAME])
+    app.setApplicationName(APP_NAME)
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("inkdigit")
+    app.setStyle("Fusion")
+    app.setWindowIcon(QIcon(os.fspath(resources_dir() / "icons" / "inkdigit.svg")))
+    install_language(app)
+    install()
+    return app

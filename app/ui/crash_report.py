@@ -1,0 +1,53 @@
+"""A report of what went wrong, to be copied."""
+
+import platform
+import traceback
+from types import TracebackType
+
+from PySide6.QtCore import QCoreApplication, qVersion
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+
+from app import __version__
+from app.ui.text_dialog import TextDialog
+
+_open_reports: list[QDialog] = []
+
+
+def show_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """Show a report; while one is open, further ones are left out, for they mostly repeat it."""
+    if _open_reports:
+        return
+    dialog = CrashReport(report_text(kind, error, trace), QApplication.activeWindow())
+    _open_reports.append(dialog)
+    dialog.finished.connect(_open_reports.clear)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def report_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Return versions and traceback as plain text."""
+    system = f"Inkdigit {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return f"{system}\n\n{''.join(traceback.format_exception(kind, error, trace))}"
+
+
+class CrashReport(TextDialog):
+    """Say that this should not have happened, and show the report."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("CrashReport", "Something went wrong"),
+            translate(
+                "CrashReport", "This should not have happened. You can go on; a copy of this report helps to mend it."
+            ),
+            parent,
+        )
+        view = QPlainTextEdit(report)
+        view.setReadOnly(True)
+        view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        view.setAccessibleName(translate("CrashReport", "Report"))
+        view.setMinimumSize(620, 260)
+        self.add(view)
+        self.add_copy_button(report)

@@ -1,0 +1,49 @@
+"""The middle of the window: a square as large as it fits, its tools below, the panel beside it."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+MARGIN, NARROW_MARGIN = 28, 14
+GAP = 36
+_TOOLS_GAP = 12
+_MIN_SIDE = 300
+_MIN_PANEL, _MAX_PANEL = 290, 400
+_PANEL_SHARE = 0.33
+
+
+class Desk(QWidget):
+    """Place three widgets so that edges line up: ``square`` over ``tools`` at the left, ``panel`` at the right."""
+
+    def __init__(self, square: QWidget, tools: QWidget, panel: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._square, self._tools, self._panel = square, tools, panel
+        for widget in (square, tools, panel):
+            widget.setParent(self)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the size at which nothing is cut."""
+        tools = self._tools.minimumSizeHint()
+        column = max(_MIN_SIDE, tools.width())
+        height = max(_MIN_SIDE + _TOOLS_GAP + tools.height(), self._panel.minimumSizeHint().height())
+        return QSize(2 * NARROW_MARGIN + column + GAP + _MIN_PANEL, 2 * NARROW_MARGIN + height)
+
+    def sizeHint(self) -> QSize:
+        """Return a comfortable size: cells of 20 pixels."""
+        return QSize(2 * MARGIN + 560 + GAP + 330, 2 * MARGIN + 560 + _TOOLS_GAP + self._tools.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the square as large as possible and keep the whole in the middle."""
+        width, height = self.width(), self.height()
+        margin = MARGIN if height > 600 else NARROW_MARGIN
+        panel = min(max(round(width * _PANEL_SHARE), _MIN_PANEL), _MAX_PANEL)
+        tools = self._tools.sizeHint().height()
+        side = max(min(height - 2 * margin - _TOOLS_GAP - tools, width - 2 * margin - GAP - panel), 1)
+        left = (width - side - GAP - panel) // 2
+        column = side + _TOOLS_GAP + tools
+        total = max(column, self._panel.minimumSizeHint().height())
+        top = max((height - total) // 2, 0)
+        self._square.setGeometry(left, top, side, side)
+        self._tools.setGeometry(left, top + side + _TOOLS_GAP, side, tools)
+        self._panel.setGeometry(left + side + GAP, top, panel, total)
+        super().resizeEvent(event)

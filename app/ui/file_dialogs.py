@@ -1,0 +1,70 @@
+"""The dialogs that ask for a file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+translate = QCoreApplication.translate
+
+
+def open_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Ask for a picture or a file of strokes."""
+    dialog = QFileDialog(parent, translate("FileDialogs", "Open"), _existing(folder))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    pictures = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif *.jp2 *.ppm *.pgm *.qoi *.ico *.tga"
+    drawings = "*.ndjson *.jsonl"
+    dialog.setNameFilters(
+        [
+            translate("FileDialogs", "Pictures and drawings") + f" ({pictures} {drawings})",
+            translate("FileDialogs", "Pictures") + f" ({pictures})",
+            translate("FileDialogs", "Drawings") + f" ({drawings})",
+            translate("FileDialogs", "All files") + " (*)",
+        ]
+    )
+    return dialog
+
+
+def save_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Ask where to save a drawing."""
+    filters = {
+        translate("FileDialogs", "Picture") + " (*.png)": "png",
+        translate("FileDialogs", "Strokes, to be edited again") + " (*.ndjson)": "ndjson",
+    }
+    return _saving_dialog(parent, translate("FileDialogs", "Save the drawing"), folder, "drawing", filters)
+
+
+def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
+    """Ask where to save a copy of a model."""
+    filters = {
+        translate("FileDialogs", "Keras model") + " (*.keras)": "keras",
+        translate("FileDialogs", "LiteRT model") + " (*.tflite)": "tflite",
+    }
+    return _saving_dialog(parent, translate("FileDialogs", "Export the model"), folder, name, filters)
+
+
+class SavingDialog(QFileDialog):
+    """A dialog whose default ending follows the chosen kind of file."""
+
+    def __init__(self, parent: QWidget, title: str, folder: str, filters: dict[str, str]) -> None:
+        super().__init__(parent, title, folder)
+        self._suffixes = filters
+        self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setFileMode(QFileDialog.FileMode.AnyFile)
+        self.setNameFilters(list(filters))
+        self.filterSelected.connect(self._on_filter_selected)
+        self._on_filter_selected(next(iter(filters)))
+
+    def _on_filter_selected(self, name_filter: str) -> None:
+        self.setDefaultSuffix(self._suffixes[name_filter])
+
+
+def _saving_dialog(parent: QWidget, title: str, folder: str, name: str, filters: dict[str, str]) -> QFileDialog:
+    dialog = SavingDialog(parent, title, _existing(folder), filters)
+    dialog.selectFile(f"{name}.{next(iter(filters.values()))}")
+    return dialog
+
+
+def _existing(folder: str) -> str:
+    """Return a folder that exists: the one used last, else the user's own."""
+    return folder if folder and Path(folder).is_dir() else str(Path.home())

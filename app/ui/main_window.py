@@ -1,0 +1,454 @@
+"""The window: the canvas, the answer beside it, and everything that can be done with them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import (
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from app.core.defaults import DEFAULT_MODEL
+from app.core.errors import InkdigitError
+from app.core.job import Job
+from app.core.prediction import Verdict
+from app.core.settings import FOLDER, MODEL, PEN_WIDTH, THEME, Settings
+from app.ui.actions import build_actions
+from app.ui.canvas import Canvas
+from app.ui.desk import Desk
+from app.ui.message_bar import MessageBar
+from app.ui.opening import OpenedDrawing, OpenedPicture, Opener
+from app.ui.placement import restore_geometry, save_geometry
+from app.ui.prediction_panel import PredictionPanel
+from app.ui.recognizer import Answer, ClassifierFactory, LoadedModel, ModelFailure, Recognizer
+from app.ui.results_view import ResultsView
+from app.ui.status import Status
+from app.ui.task import Tasks
+from app.ui.theme import DARK, LIGHT, SYSTEM, Theme
+from app.ui.tool_bars import PenBar, PictureBar
+from app.ui.wording import empty_words, no_model_words, nothing_found_words
+
+PEN_STEP = 2.0
+
+
+class MainWindow(QMainWindow):
+    """Draw on the left, read on the right. A picture takes the canvas's place until ``go_back``."""
+
+    predicted = Signal(object)
+    """The Prediction that is shown now."""
+
+    def __init__(
+        self, *, classifier_factory: ClassifierFactory | None = None, settings: Settings | None = None
+    ) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.theme = Theme(self.settings[THEME], self)
+        self.canvas = Canvas(self.theme)
+        self.results_view = ResultsView(self.theme)
+        self.panel = PredictionPanel(self.theme)
+        self.message_bar = MessageBar(self.theme)
+        self.tasks = Tasks(self)
+        self.opener = Opener(self.tasks, self)
+        self.recognizer = Recognizer(classifier_factory, self)
+        self.status = Status(self.statusBar())
+        self._model: LoadedModel | None = None
+        self._is_closed = False
+        self._build_actions()
+        self._build_central()
+        self._connect()
+        self._restore()
+
+    def open_path(self, path: Path) -> None:
+        """Open a picture or a file of strokes; the answer, or what is wrong with it, follows."""
+        self.opener.open_path(path)
+
+    @property
+    def is_showing_picture(self) -> bool:
+        """Say whether a picture has taken the canvas's place."""
+        return self._squares.currentWidget() is self.results_view
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last stroke."""
+        self.canvas.undo()
+
+    @Slot()
+    def redo(self) -> None:
+        """Bring back what was undone."""
+        self.canvas.redo()
+
+    @Slot()
+    def clear(self) -> None:
+        """Remove the ink, and a picture that is in the canvas's place."""
+        self._show_canvas()
+        self.canvas.clear()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Undo what Escape undoes: the stroke under way, else the message, else the picture."""
+        if self.canvas.is_drawing:
+            self.canvas.cancel_stroke()
+        elif self.message_bar.text:
+            self.message_bar.dismiss()
+        else:
+            self.opener.cancel()
+            self._show_canvas()
+
+    @Slot(bool)
+    def set_eraser(self, is_eraser: bool) -> None:
+        """Let the pen erase, or draw."""
+        self.canvas.set_eraser(is_eraser)
+
+    @Slot()
+    def thinner_pen(self) -> None:
+        """Draw with a thinner pen."""
+        self.canvas.set_pen_width(self.canvas.pen_width - PEN_STEP)
+
+    @Slot()
+    def thicker_pen(self) -> None:
+        """Draw with a broader pen."""
+        self.canvas.set_pen_width(self.canvas.pen_width + PEN_STEP)
+
+    @Slot()
+    def paste(self) -> None:
+        """Read the picture in the clipboard."""
+        self.opener.open_mime(QGuiApplication.clipboard().mimeData())
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a file to open."""
+        from app.ui.file_dialogs import open_dialog
+
+        self._show_file_dialog(open_dialog(self, self.settings[FOLDER]), self.open_path)
+
+    @Slot()
+    def choose_where_to_save(self) -> None:
+        """Ask where the drawing is to be saved."""
+        if self.canvas.drawing.is_empty:
+            error = InkdigitError(self.tr("There is no ink to save."), self.tr("Draw something first."))
+            self.message_bar.show_error(error)
+            return
+        from app.ui.file_dialogs import save_dialog
+
+        self._show_file_dialog(save_dialog(self, self.settings[FOLDER]), self.save_drawing)
+
+    @Slot()
+    def choose_where_to_export(self) -> None:
+        """Ask where a copy of the model is to be saved."""
+        if self._model is None:
+            error = InkdigitError(self.tr("There is no model to export."), self.tr("Choose one under Model, Models…"))
+            self.message_bar.show_error(error)
+            return
+        from app.ui.file_dialogs import export_dialog
+
+        self._show_file_dialog(export_dialog(self, self.settings[FOLDER], self._model.name), self.export_model)
+
+    def save_drawing(self, path: Path) -> None:
+        """Save the drawing as a picture or as strokes, by the ending of ``path``."""
+        from app.ui.saving import save_drawing
+
+        drawing = self.canvas.drawing
+        self._write(lambda _report, _token: save_drawing(drawing, path))
+
+    def export_model(self, path: Path) -> None:
+        """Save a copy of the model in use, by the ending of ``path``."""
+        from app.ui.saving import export_model
+
+        assert self._model is not None
+        key = self._model.key
+        self._write(lambda _report, _token: export_model(key, path))
+
+    @Slot()
+    def show_models(self) -> None:
+        """Show the models that can be used."""
+        from app.ui.models_dialog import ModelsDialog
+
+        dialog = ModelsDialog(self.tasks, self._model.key if self._model else "", self)
+        dialog.chosen.connect(self.recognizer.use_model)
+        self._show_dialog(dialog)
+
+    @Slot()
+    def show_train_help(self) -> None:
+        """Show how to train a model."""
+        from app.ui.help_dialogs import train_dialog
+
+        self._show_dialog(train_dialog(self))
+
+    @Slot()
+    def show_folder_help(self) -> None:
+        """Show how to read a folder."""
+        from app.ui.help_dialogs import folder_dialog
+
+        self._show_dialog(folder_dialog(self))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show versions, devices and licences."""
+        from app.ui.about_dialog import AboutDialog
+
+        device = f"{self._model.device}: {self._model.name} {self._model.version}" if self._model else ""
+        self._show_dialog(AboutDialog(device, self))
+
+    @Slot()
+    def use_system_theme(self) -> None:
+        """Use the system's colours, light or dark."""
+        self._use_theme(SYSTEM)
+
+    @Slot()
+    def use_light_theme(self) -> None:
+        """Use the light colours."""
+        self._use_theme(LIGHT)
+
+    @Slot()
+    def use_dark_theme(self) -> None:
+        """Use the dark colours."""
+        self._use_theme(DARK)
+
+    def shut_down(self) -> None:
+        """End all threads and keep the settings; nothing is read after this."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self.canvas.cancel_stroke()
+        self.tasks.stop()
+        self.recognizer.stop()
+        self.settings[PEN_WIDTH] = self.canvas.pen_width
+        self.settings.save()
+        save_geometry(self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Start reading once the window can be seen: loading the model must not delay that."""
+        super().paintEvent(event)
+        self._start_recognizer()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """End everything that runs, with the window out of sight already."""
+        self.hide()
+        self.shut_down()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take anything: what cannot be used is answered with a sentence."""
+        event.acceptProposedAction()
+        self.canvas.set_drop_target(True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        """Stop marking the canvas."""
+        self.canvas.set_drop_target(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what was dropped."""
+        self.canvas.set_drop_target(False)
+        event.acceptProposedAction()
+        self.opener.open_mime(event.mimeData())
+
+    def _build_actions(self) -> None:
+        self.menuBar().setAccessibleName(self.tr("Menu"))
+        self._actions = build_actions(self, self.theme)
+        self._themes = QActionGroup(self)
+        for choice in (SYSTEM, LIGHT, DARK):
+            action = self._actions[f"action_theme_{choice}"]
+            self._themes.addAction(action)
+            action.setChecked(self.settings[THEME] == choice)
+        back = self.addAction(self.tr("Back"))
+        back.setObjectName("action_back")
+        back.setShortcut("Esc")
+        back.triggered.connect(self.go_back)
+        self._actions["action_back"] = back
+
+    def _build_central(self) -> None:
+        self.setWindowTitle("Inkdigit")
+        self.setAcceptDrops(True)
+        self._pen_bar = PenBar(self.theme, self._actions)
+        self._picture_bar = PictureBar(self.theme)
+        self._squares, self._tools = QStackedWidget(), QStackedWidget()
+        for stack, pages in (
+            (self._squares, (self.canvas, self.results_view)),
+            (self._tools, (self._pen_bar, self._picture_bar)),
+        ):
+            for page in pages:
+                stack.addWidget(page)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        bar_row = QVBoxLayout()
+        bar_row.setContentsMargins(28, 6, 28, 0)
+        bar_row.addWidget(self.message_bar)
+        layout.addLayout(bar_row)
+        layout.addWidget(Desk(self._squares, self._tools, self.panel), stretch=1)
+        self.setCentralWidget(central)
+        self.canvas.setFocus()
+
+    def _connect(self) -> None:
+        self.canvas.sketch_changed.connect(self._on_sketch_changed)
+        self.canvas.history_changed.connect(self._on_history_changed)
+        self.canvas.pen_width_changed.connect(self._on_pen_width_changed)
+        self._pen_bar.slider.valueChanged.connect(self._on_slider_moved)
+        self._picture_bar.back_requested.connect(self._show_canvas)
+        self.opener.started.connect(self.status.show_opening)
+        self.opener.picture_opened.connect(self._on_picture_opened)
+        self.opener.drawing_opened.connect(self._on_drawing_opened)
+        self.opener.failed.connect(self._on_failed)
+        self.recognizer.answered.connect(self._on_answered)
+        self.recognizer.model_loaded.connect(self._on_model_loaded)
+        self.recognizer.model_failed.connect(self._on_model_failed)
+        self.recognizer.failed.connect(self._on_failed)
+
+    def _restore(self) -> None:
+        self.canvas.set_pen_width(self.settings[PEN_WIDTH])
+        self._on_history_changed()
+        self.panel.show_words(empty_words())
+        self.recognizer.use_model(self.settings[MODEL])
+        restore_geometry(self)
+
+    def _start_recognizer(self) -> None:
+        if not self._is_closed and not self.recognizer.isRunning():
+            self.recognizer.start()
+
+    def _use_theme(self, choice: str) -> None:
+        self.settings[THEME] = choice
+        self._actions[f"action_theme_{choice}"].setChecked(True)
+        self.theme.choose(choice)
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_file_dialog(self, dialog: QFileDialog, use: Callable[[Path], None]) -> None:
+        dialog.fileSelected.connect(lambda name: self._on_file_selected(Path(name), use))
+        self._show_dialog(dialog)
+
+    def _on_file_selected(self, path: Path, use: Callable[[Path], None]) -> None:
+        self.settings[FOLDER] = str(path.parent)
+        use(path)
+
+    def _write(self, job: Job) -> None:
+        task = self.tasks.create(job)
+        task.succeeded.connect(self._on_written)
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    @Slot()
+    def _show_canvas(self) -> None:
+        if self.is_showing_picture:
+            self._squares.setCurrentWidget(self.canvas)
+            self._tools.setCurrentWidget(self._pen_bar)
+            self.results_view.forget()
+            self.canvas.setFocus()
+            self._on_history_changed()
+            self._on_sketch_changed(self.canvas.sketch)
+
+    @Slot(object)
+    def _on_sketch_changed(self, sketch: object) -> None:
+        if self.is_showing_picture:
+            return
+        if self.message_bar.text and self.canvas.is_drawing and self._model is not None:
+            self.message_bar.dismiss()
+        self._start_recognizer()
+        self.recognizer.ask(sketch)  # type: ignore[arg-type]
+
+    @Slot(object)
+    def _on_answered(self, answer: Answer) -> None:
+        opened = self.results_view.opened
+        if opened is not None:
+            if opened.frame is None or answer.source is not opened.frame.raster:
+                return
+            self.results_view.show_prediction(answer.prediction)
+        elif not self._is_of_canvas(answer):
+            return
+        self.panel.show_prediction(answer.prediction, answer.raster.tobytes())
+        self.status.show_time(answer.elapsed_ms)
+        self.predicted.emit(answer.prediction)
+
+    @staticmethod
+    def _is_of_canvas(answer: Answer) -> bool:
+        from app.ui.sketch import Sketch
+
+        return isinstance(answer.source, Sketch)
+
+    @Slot(object)
+    def _on_picture_opened(self, opened: OpenedPicture) -> None:
+        self.status.show_opening("")
+        self.message_bar.dismiss()
+        self.canvas.cancel_stroke()
+        self.results_view.show_picture(opened)
+        self._picture_bar.show_picture(opened)
+        self._squares.setCurrentWidget(self.results_view)
+        self._tools.setCurrentWidget(self._picture_bar)
+        self._picture_bar.back.setFocus()
+        self._on_history_changed()
+        if opened.frame is None:
+            self.panel.show_words(nothing_found_words(), Verdict.EMPTY)
+            return
+        self._start_recognizer()
+        self.recognizer.ask(opened.frame.raster)
+
+    @Slot(object)
+    def _on_drawing_opened(self, opened: OpenedDrawing) -> None:
+        self.status.show_opening("")
+        self.message_bar.dismiss()
+        self._show_canvas()
+        self.canvas.set_drawing(opened.drawing)
+        if opened.note:
+            self.message_bar.show_note(f"{opened.name}: {opened.note}")
+
+    @Slot(object)
+    def _on_model_loaded(self, model: LoadedModel) -> None:
+        self._model = model
+        self.settings[MODEL] = model.key
+        self.status.show_model(model)
+        opened = self.results_view.opened
+        if opened is None:
+            self.recognizer.ask(self.canvas.sketch)
+        elif opened.frame is not None:
+            self.recognizer.ask(opened.frame.raster)
+
+    @Slot(object)
+    def _on_model_failed(self, failure: ModelFailure) -> None:
+        self._on_failed(failure.error)
+        if self._model is not None:
+            return
+        if failure.key != DEFAULT_MODEL:
+            self.recognizer.use_model(DEFAULT_MODEL)
+            return
+        self.status.show_no_model()
+        self.panel.show_words(no_model_words())
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        """Say what is wrong; anything but an error meant for people is a bug, and becomes a report."""
+        self.status.show_opening("")
+        if isinstance(error, InkdigitError):
+            self.message_bar.show_error(error)
+            return
+        from app.ui.crash_report import show_report
+
+        show_report(type(error), error, error.__traceback__)
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self.message_bar.show_note(self.tr("Saved as {path}.").format(path=path))
+
+    @Slot()
+    def _on_history_changed(self) -> None:
+        can_edit = not self.is_showing_picture
+        self._actions["action_undo"].setEnabled(can_edit and self.canvas.can_undo)
+        self._actions["action_redo"].setEnabled(can_edit and self.canvas.can_redo)
+        self._actions["action_clear"].setEnabled(not self.canvas.is_blank or not can_edit)
+
+    @Slot(float)
+    def _on_pen_width_changed(self, width: float) -> None:
+        self._pen_bar.slider.setValue(round(width))
+
+    @Slot(int)
+    def _on_slider_moved(self, width: int) -> None:
+        if width != round(self.canvas.pen_width):
+            self.canvas.set_pen_width(float(width))

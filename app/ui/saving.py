@@ -1,0 +1,88 @@
+"""Writing a drawing or a copy of the model, in one step or not at all."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from app.core.errors import InkdigitError
+from app.ui.ink_layer import paint_ink
+from app.ui.opening import STROKE_SUFFIXES
+from app.ui.theme import LIGHT_COLOURS
+
+if TYPE_CHECKING:
+    from app.core.ink import Drawing
+
+PICTURE_SUFFIX = ".png"
+PICTURE_SIDE = 560
+translate = QCoreApplication.translate
+
+
+def save_drawing(drawing: Drawing, path: Path) -> Path:
+    """Write a drawing as PNG (ink on white) or, by the name's ending, as strokes; return the path.
+
+    Raises:
+        InkdigitError: the ending is unknown, or the file cannot be written.
+    """
+    from app.core.files import write_atomic, write_atomic_with
+    from app.core.ink import drawing_to_json
+
+    suffix = path.suffix.lower()
+    try:
+        if suffix in STROKE_SUFFIXES:
+            write_atomic(path, drawing_to_json(drawing) + "\n")
+        elif suffix == PICTURE_SUFFIX:
+            write_atomic_with(path, lambda part: _write_png(drawing, part))
+        else:
+            raise InkdigitError(
+                translate("Saving", "A drawing cannot be saved as “{name}”.").format(name=path.name),
+                translate("Saving", "Let the name end in .png for a picture or in .ndjson for strokes."),
+            )
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
+
+
+def export_model(key: str, path: Path) -> Path:
+    """Copy the Keras or LiteRT file of a model, by the ending of ``path``; return the path.
+
+    Raises:
+        InkdigitError: the model is damaged, the ending is unknown, or the file cannot be written.
+    """
+    from app.core.bundle import read_bundle
+    from app.core.files import write_atomic_with
+
+    bundle = read_bundle(key)
+    sources = {".keras": bundle.keras_path, ".tflite": bundle.litert_path}
+    source = sources.get(path.suffix.lower())
+    if source is None:
+        raise InkdigitError(
+            translate("Saving", "A model cannot be exported as “{name}”.").format(name=path.name),
+            translate("Saving", "Let the name end in .keras or .tflite; other formats: “inkdigit export”."),
+        )
+    try:
+        write_atomic_with(path, lambda part: shutil.copyfile(source, part))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return path
+
+
+def _write_png(drawing: Drawing, path: Path) -> None:
+    image = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    painter = QPainter(image)
+    paint_ink(painter, drawing, PICTURE_SIDE, QColor(LIGHT_COLOURS.ink))
+    painter.end()
+    if not image.save(str(path), b"PNG"):
+        raise OSError(0, "the picture could not be written")
+
+
+def _unwritable(path: Path, error: OSError) -> InkdigitError:
+    return InkdigitError(
+        translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=error.strerror or error),
+        translate("Saving", "Choose another folder, or make room."),
+    )

@@ -1,0 +1,66 @@
+"""The status bar: which model, on what device, how long the last answer took."""
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtWidgets import QLabel, QStatusBar
+
+from app.ui.naming import named
+from app.ui.recognizer import LoadedModel
+
+_CALM_MS = 150
+"""The time of an answer is shown this much later at most: digits that change with every move cannot be read."""
+
+
+class Status(QObject):
+    """Keep the labels of a status bar."""
+
+    def __init__(self, bar: QStatusBar) -> None:
+        super().__init__(bar)
+        self._elapsed_ms = 0.0
+        self._model = self._label("status_model")
+        self._device = self._label("status_device")
+        self._time = self._label("status_time")
+        self._opening = self._label("status_opening")
+        self._timer = QTimer(self, interval=_CALM_MS, singleShot=True)
+        self._timer.timeout.connect(self._on_calm)
+        bar.setAccessibleName(self.tr("Status"))
+        bar.setSizeGripEnabled(False)
+        bar.setContentsMargins(20, 0, 20, 4)
+        for label in (self._model, self._device, self._time):
+            bar.addWidget(label)
+        bar.addPermanentWidget(self._opening)
+        self._show(self._model, self.tr("Loading the model…"))
+        for label in (self._device, self._time, self._opening):
+            self._show(label, "")
+
+    def show_model(self, model: LoadedModel) -> None:
+        """Name the model in use and its device."""
+        self._show(self._model, f"{model.name} {model.version}")
+        self._show(self._device, model.device)
+
+    def show_no_model(self) -> None:
+        """Say that nothing can be read."""
+        self._show(self._model, self.tr("No model"))
+        self._show(self._device, "")
+
+    def show_time(self, elapsed_ms: float) -> None:
+        """Say how long the last answer took."""
+        self._elapsed_ms = elapsed_ms
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot(str)
+    def show_opening(self, name: str) -> None:
+        """Say what is being opened; nothing for an empty name."""
+        self._show(self._opening, self.tr("Opening {name}…").format(name=name) if name else "")
+
+    def _label(self, name: str) -> QLabel:
+        return named(QLabel(), name)
+
+    def _show(self, label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setAccessibleName(text or self.tr("Nothing"))
+        label.setVisible(bool(text))
+
+    @Slot()
+    def _on_calm(self) -> None:
+        self._show(self._time, self.tr("{time} ms").format(time=f"{self._elapsed_ms:.1f}"))
