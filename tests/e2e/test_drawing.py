@@ -75,7 +75,7 @@ def test_digits_of_real_writers_are_read(program: Program) -> None:
         program.wait_for_answer(EMPTY)
         program.draw(strokes)
         try:
-            program.wait_for_answer(f"^(Perhaps a )?{label}, ")
+            program.wait_for_answer(f"^(Perhaps an? )?{label}, ")
         except AssertionError as error:
             wrong.append(str(error))
     assert len(recorded) == 10
