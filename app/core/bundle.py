@@ -117,7 +117,7 @@ def _read_card(folder: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MAX_CARD_BYTES:
             raise BundleError(f"The model card “{path}” is far too large.", _REINSTALL)
-        fields = json.loads(path.read_text(encoding="utf-8"))
+        fields = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
     except OSError as error:
         raise BundleError(f"The model card “{path}” cannot be read ({error.strerror}).", _REINSTALL) from None
     except (ValueError, RecursionError):
@@ -125,6 +125,10 @@ def _read_card(folder: Path) -> dict[str, Any]:
     if not isinstance(fields, dict):
         raise BundleError(f"The model card “{path}” is not a model card.", _REINSTALL)
     return fields
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
 
 
 def _check_file(path: Path, listed: object) -> None:

@@ -1,17 +1,19 @@
 """Pictures: any file that enters is read here, within limits, or refused with a sentence."""
 
 import errno
+import importlib
 import io
 import os
 import stat
 import time
 import warnings
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from PIL import Image, UnidentifiedImageError
+from PIL import Image, ImageFile, UnidentifiedImageError
 
 from app.core.errors import ImageError
 from app.core.files import shown
@@ -22,13 +24,23 @@ MAX_PIXELS = 50_000_000
 MAX_SIDE = 20_000
 MAX_SECONDS = 15.0
 """Time for decoding one picture; checked each time the decoder asks for more of the file."""
-FORMATS = (
-    "PNG", "JPEG", "MPO", "BMP", "DIB", "GIF", "TIFF", "WEBP", "AVIF", "JPEG2000", "PPM", "QOI", "ICO", "TGA",
-)  # fmt: skip
-"""Pillow's raster formats that people have. None of them starts another program, as EPS would."""
+COMMON_FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "PPM")
+OTHER_FORMATS = {
+    "TIFF": "TiffImagePlugin",
+    "WEBP": "WebPImagePlugin",
+    "AVIF": "AvifImagePlugin",
+    "JPEG2000": "Jpeg2KImagePlugin",
+    "QOI": "QoiImagePlugin",
+    "ICO": "IcoImagePlugin",
+    "TGA": "TgaImagePlugin",
+}
+"""Raster formats that people have, with the Pillow module of those that it does not import by itself. All are
+told by their content, and none of them starts another program, as EPS would."""
 _KNOWN_AS = "Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF."
 _ORIENTATION = 0x0112
 _BLOCK = 8192
+_STRIP_PIXELS = 1_000_000
+_NEARLY_WHITE = 225
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -81,7 +93,7 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
     except MemoryError:
         raise ImageError(f"“{shown(name)}” does not fit into memory.", _SMALLER) from None
     except Exception as error:  # seven types of exception were seen from Pillow's decoders on damaged files
-        raise _damaged(name, error) from error
+        raise _damaged(content, name, error) from error
 
 
 def ink_of(picture: Picture) -> Pixels:
@@ -158,14 +170,24 @@ class _TimedBytes(io.BytesIO):
 
 
 def _decode(content: bytes, name: str) -> Picture:
-    with Image.open(_TimedBytes(content, name), formats=FORMATS) as image:
+    with _opened(_TimedBytes(content, name)) as image:
         _check_size(name, image)
         note = _frames_note(image)
         image.decodermaxblock = _BLOCK
         image.load()
         _check_size(name, image)
-        pixels = np.asarray(_as_rgb(image))
-        return Picture(_turned(pixels, _orientation(image)), note)
+        return Picture(_turned(_rgb_pixels(image), _orientation(image)), note)
+
+
+def _opened(stream: _TimedBytes) -> ImageFile.ImageFile:
+    """Read a picture's header by the common formats, then by the others, whose modules are imported only then."""
+    try:
+        return Image.open(stream, formats=COMMON_FORMATS)
+    except UnidentifiedImageError:
+        for module in OTHER_FORMATS.values():
+            importlib.import_module(f"PIL.{module}")
+        stream.seek(0)
+        return Image.open(stream, formats=tuple(OTHER_FORMATS))
 
 
 def _check_size(name: str, image: Image.Image) -> None:
@@ -186,14 +208,38 @@ def _frames_note(image: Image.Image) -> str:
     return f"First of {count:,} {'pages' if image.format == 'TIFF' else 'frames'}."
 
 
-def _as_rgb(image: Image.Image) -> Image.Image:
+def _rgb_pixels(image: Image.Image) -> Pixels:
+    """Convert a decoded image to RGB pixels, in strips so that a large photo is held in memory twice at most."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        return Image.fromarray(_eight_bits(np.asarray(image))).convert("RGB")
+        image = Image.fromarray(_eight_bits(np.asarray(image)))
+    backing = _backing(image)
+    pixels = np.empty((image.height, image.width, 3), dtype=np.uint8)
+    for box in _strips(image):
+        pixels[box[1] : box[3]] = np.asarray(_as_rgb(image.crop(box), backing))
+    return pixels
+
+
+def _strips(image: Image.Image) -> Iterator[tuple[int, int, int, int]]:
+    rows = max(1, _STRIP_PIXELS // image.width)
+    for top in range(0, image.height, rows):
+        yield 0, top, image.width, min(top + rows, image.height)
+
+
+def _as_rgb(image: Image.Image, backing: str) -> Image.Image:
     if image.mode == "LAB":
         return image.getchannel(0).convert("RGB")
     if image.has_transparency_data:
-        return _on_white(image.convert("RGBA"))
+        layer = image.convert("RGBA")
+        return Image.composite(layer.convert("RGB"), Image.new("RGB", image.size, backing), layer.getchannel("A"))
     return image.convert("RGB")
+
+
+def _backing(image: Image.Image) -> str:
+    """Return the colour to lay a transparent picture on: white, or black where its ink is white and would vanish."""
+    if not image.has_transparency_data:
+        return "white"
+    on_white = (np.asarray(_as_rgb(image.crop(box), "white")) for box in _strips(image))
+    return "black" if min(int(strip.min()) for strip in on_white) > _NEARLY_WHITE else "white"
 
 
 def _eight_bits(values: npt.NDArray[np.generic]) -> Pixels:
@@ -203,19 +249,6 @@ def _eight_bits(values: npt.NDArray[np.generic]) -> Pixels:
     if np.issubdtype(values.dtype, np.integer) or high > 1:
         high = float(2 ** np.ceil(np.log2(max(high + 1, 256))) - 1)
     return ((grey - low) * (255.0 / max(high - low, 1e-30))).round().astype(np.uint8)
-
-
-def _on_white(image: Image.Image) -> Image.Image:
-    """Lay a picture with alpha on white; on black where its ink is white and would vanish."""
-    alpha = image.getchannel("A")
-    colours = image.convert("RGB")
-    flat = Image.composite(colours, Image.new("RGB", image.size, "white"), alpha)
-    if int(np.asarray(flat).min()) > _NEARLY_WHITE and int(np.asarray(alpha).min()) < 255:
-        return Image.composite(colours, Image.new("RGB", image.size, "black"), alpha)
-    return flat
-
-
-_NEARLY_WHITE = 225
 
 
 def _orientation(image: Image.Image) -> int:
@@ -236,9 +269,10 @@ def _turned(pixels: Pixels, orientation: int) -> Pixels:
     return np.ascontiguousarray(pixels)
 
 
-def _damaged(name: str, error: Exception) -> ImageError:
+def _damaged(content: bytes, name: str, error: Exception) -> ImageError:
     reason = str(error).lower()
-    if "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
+    is_short_webp = content[:4] == b"RIFF" and int.from_bytes(content[4:8], "little") + 8 > len(content)
+    if is_short_webp or "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
         return ImageError(f"“{shown(name)}” is cut off: a part of the file is missing.", "Copy or download it again.")
     return ImageError(f"“{shown(name)}” is damaged and cannot be decoded.", "Copy it again, or save it as a PNG.")
 
