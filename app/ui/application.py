@@ -17,6 +17,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     from PySide6.QtWidgets import QApplication
 
     app = create_application()
+    from app.ui.interrupt import Interrupts
     from app.ui.main_window import MainWindow
 
     window = MainWindow()
@@ -24,7 +25,9 @@ def run(paths: Sequence[Path] = ()) -> int:
     window.show()
     for path in paths:
         window.open_path(Path(path))
+    interrupts = Interrupts(app)
     code = QApplication.exec()
+    interrupts.stop()
     sys.excepthook = sys.__excepthook__
     return code
 

@@ -97,6 +97,10 @@ class Program:
         """Return the program and everything that it started."""
         return [self._handle, *self._handle.children(recursive=True)]
 
+    def send_signal(self, number: int) -> None:
+        """Send the program a signal, as a terminal does on Ctrl+C."""
+        self._process.send_signal(number)
+
     def wait_for_end(self) -> int:
         """Wait until the program has ended by itself and return its exit code."""
         return self._process.wait(timeout=DEADLINE_S)

@@ -1,11 +1,13 @@
 """The window from start to end: files from the command line, keys, closing, and what is left behind."""
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PIL import Image, ImageDraw
 
 from tests.e2e.desktop import Desktop, wait_until
@@ -32,6 +34,18 @@ def test_quit_by_keyboard(start: Start) -> None:
     program.focus()
     program.press("ctrl+q")
     assert program.wait_for_end() == 0
+    assert program.errors() == ""
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["Ctrl+C", "terminated"]
+)
+def test_a_signal_ends_the_program_politely(start: Start, number: signal.Signals, code: int) -> None:
+    program = start()
+    processes = program.processes()
+    program.send_signal(number)
+    assert program.wait_for_end() == code
+    assert is_gone(processes)
     assert program.errors() == ""
 
 
