@@ -85,7 +85,7 @@ def _start_measures(samples: Samples) -> list[Measure]:
     return [
         Measure(
             name="window",
-            title="start → window painted",
+            title="window painted",
             unit="s",
             value=samples.median("window", "window_s"),
             baseline=samples.median("bare", "window_s"),
@@ -96,18 +96,18 @@ def _start_measures(samples: Samples) -> list[Measure]:
         ),
         Measure(
             name="first_prediction",
-            title="start → first prediction",
+            title="first prediction",
             unit="s",
             value=samples.median("window", "first_prediction_s"),
             baseline=samples.median("tensorflow", "first_prediction_s"),
-            baseline_name="load_model and model.predict in TensorFlow",
+            baseline_name="load_model + model.predict",
             budget=0.8,
             budget_ratio=1 / 4,
             error=samples.error("window", "tensorflow"),
         ),
         Measure(
             name="memory",
-            title="memory of the window's process",
+            title="memory",
             unit="MB",
             value=samples.median("window", "rss_mb"),
             baseline=samples.median("bare", "rss_mb"),
@@ -117,7 +117,7 @@ def _start_measures(samples: Samples) -> list[Measure]:
         ),
         Measure(
             name="event_loop_gap",
-            title="longest pause of the event loop, start to first prediction",
+            title="pause at the start",
             unit="ms",
             value=samples.worst("window", "max_gap_ms"),
             baseline=samples.worst("bare", "max_gap_ms"),
@@ -132,11 +132,11 @@ def _pen_measures(samples: Samples) -> list[Measure]:
     strokes = [
         Measure(
             name=f"stroke_p{share}",
-            title=f"pen move → bars painted, {share}th percentile",
+            title=f"pen → bars, p{share}",
             unit="ms",
             value=samples.percentile("window", "stroke_ms", share),
             baseline=samples.percentile("prototype", "stroke_ms", share),
-            baseline_name="a bare prototype, everything in one handler",
+            baseline_name="a bare prototype of the canvas",
             budget=budget,
             error=samples.error("window", "prototype"),
         )
@@ -144,11 +144,11 @@ def _pen_measures(samples: Samples) -> list[Measure]:
     ]
     gap = Measure(
         name="event_loop_gap_drawing",
-        title="longest pause of the event loop while drawing",
+        title="pause while drawing",
         unit="ms",
         value=samples.worst("window", "max_gap_drawing_ms"),
         baseline=samples.worst("prototype", "max_gap_drawing_ms"),
-        baseline_name="a bare prototype, everything in one handler",
+        baseline_name="a bare prototype of the canvas",
         budget=33,
         error=samples.error("window", "prototype"),
     )
@@ -159,7 +159,7 @@ def _model_measures(samples: Samples, inference_ms: float, images_per_s: float) 
     return [
         Measure(
             name="inference",
-            title="one raster → one prediction",
+            title="one prediction",
             unit="ms",
             value=inference_ms,
             baseline=samples.percentile("tensorflow", "predict_ms", 50),
@@ -169,7 +169,7 @@ def _model_measures(samples: Samples, inference_ms: float, images_per_s: float) 
         ),
         Measure(
             name="throughput",
-            title="many rasters, batches of 64",
+            title="many predictions",
             unit="images/s",
             value=images_per_s,
             baseline=samples.median("tensorflow", "images_per_s"),
@@ -246,28 +246,42 @@ def _print_table(measures: list[Measure]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title="Inkdigit, measured", title_justify="left")
-    for heading in ("", "Inkdigit", "baseline", "", "compared", "budget", ""):
-        table.add_column(heading, justify="right" if heading else "left", no_wrap=heading == "compared")
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    table.add_column("", no_wrap=True)
+    for heading in ("Inkdigit", "baseline", "compared", "budget", ""):
+        table.add_column(heading, justify="right", no_wrap=True)
     for measure in measures:
         table.add_row(
             measure.title,
             _amount(measure.value, measure.unit),
             _amount(measure.baseline, measure.unit),
-            measure.baseline_name,
             _comparison(measure),
             _budget(measure),
-            "ok" if measure.is_ok else "[bold]missed[/bold]" if measure.error is None else "?",
+            _outcome(measure),
         )
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    console.print()
+    for name in dict.fromkeys(measure.baseline_name for measure in measures):
+        titles = [measure.title for measure in measures if measure.baseline_name == name]
+        console.print(f"Baseline of {'; '.join(titles)}: {name}.", highlight=False)
     for error in dict.fromkeys(measure.error for measure in measures if measure.error):
         say(error)
+
+
+def _outcome(measure: Measure) -> str:
+    if measure.error is not None:
+        return "[bold]not measured[/bold]"
+    if measure.budget is None and measure.budget_ratio is None:
+        return ""
+    return "ok" if measure.is_ok else "[bold]missed[/bold]"
 
 
 def _amount(value: float | None, unit: str) -> str:
     if value is None:
         return "–"
-    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.3g} {unit}"
+    unit = unit.removeprefix("images")
+    return f"{value:,.0f} {unit}" if value >= 100 else f"{value:.2g} {unit}"
 
 
 def _comparison(measure: Measure) -> str:
@@ -276,8 +290,8 @@ def _comparison(measure: Measure) -> str:
     if ratio is None:
         return "–"
     if measure.unit.endswith("/s"):
-        return f"{ratio:.3g}× as many"
-    return f"{ratio:.3g}×" if ratio >= 0.5 else f"1/{1 / ratio:.3g}"
+        return f"{ratio:.2g}×"
+    return f"{ratio:.2g}×" if ratio >= 0.5 else f"1/{1 / ratio:.3g}"
 
 
 def _budget(measure: Measure) -> str:

@@ -127,15 +127,17 @@ def test_without_tensorflow_only_its_comparisons_fail(
 def test_the_table_shows_every_measure_and_what_was_missed(
     canned: dict[str, Answer], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("COLUMNS", "200")
+    monkeypatch.setenv("COLUMNS", "80")
     canned["window"]["rss_mb"] = 190.0
     assert run(["bench", "--runs", "1"]) == 0
     table = capsys.readouterr().out
-    memory = next(line for line in table.splitlines() if "memory" in line)
+    memory = next(line for line in table.splitlines() if line.startswith("memory"))
     assert "190 MB" in memory
     assert "missed" in memory
     assert table.count("missed") == 1
-    assert "1/8" in next(line for line in table.splitlines() if "first prediction" in line and "TensorFlow" in line)
+    assert "1/8" in next(line for line in table.splitlines() if line.startswith("first prediction"))
+    assert "Baseline of first prediction: load_model + model.predict." in table
+    assert max(map(len, table.splitlines())) <= 80
 
 
 def test_a_process_that_dies_is_named_with_its_last_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
