@@ -7,7 +7,6 @@ line. Times count from ``INKDIGIT_T0``, the parent's clock just before it starte
 
 import json
 import math
-import os
 import sys
 import time
 
@@ -15,14 +14,18 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QMainWindow, QWidget
 
+from app.ui.measuring import (
+    MOVE_INTERVAL_MS,
+    MOVES_PER_STROKE,
+    PAUSE_MS,
+    STROKES,
+    Heart,
+    place_on_three,
+    seconds_since_start,
+    send_mouse,
+)
+
 SIDE = 560
-MOVES_PER_STROKE = 60
-STROKES = 10
-MOVE_INTERVAL_MS = 8
-"""125 Hz, an ordinary mouse."""
-PAUSE_MS = 250
-"""Between two strokes, so that the processor's clock and caches cool down as they do with a person."""
-BEAT_MS = 2
 
 
 class FirstPaint(QObject):
@@ -133,58 +136,19 @@ class Pen(QObject):
             QApplication.quit()
             return
         self._canvas.clear()
-        self._send(QEvent.Type.MouseButtonPress, self._place(0))
+        send_mouse(self._canvas, QEvent.Type.MouseButtonPress, place_on_three(SIDE, 0))
         self._timer.start()
 
     def _on_tick(self) -> None:
         self._step += 1
         within = (self._step - 1) % MOVES_PER_STROKE + 1
         start = time.perf_counter()
-        self._send(QEvent.Type.MouseMove, self._place(within))
+        send_mouse(self._canvas, QEvent.Type.MouseMove, place_on_three(SIDE, within))
         self.latencies_ms.append((self._bars.painted_at - start) * 1000)
         if within == MOVES_PER_STROKE:
             self._timer.stop()
-            self._send(QEvent.Type.MouseButtonRelease, self._place(within))
+            send_mouse(self._canvas, QEvent.Type.MouseButtonRelease, place_on_three(SIDE, within))
             QTimer.singleShot(PAUSE_MS, self.start)
-
-    def _send(self, kind: QEvent.Type, place: QPointF) -> None:
-        is_move, is_release = kind == QEvent.Type.MouseMove, kind == QEvent.Type.MouseButtonRelease
-        button = Qt.MouseButton.NoButton if is_move else Qt.MouseButton.LeftButton
-        held = Qt.MouseButton.NoButton if is_release else Qt.MouseButton.LeftButton
-        where = self._canvas.mapToGlobal(place)
-        event = QMouseEvent(kind, place, where, button, held, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(self._canvas, event)
-
-    @staticmethod
-    def _place(step: int) -> QPointF:
-        """Return a point on a 3: two half circles, one above the other."""
-        share = 2 * step / MOVES_PER_STROKE
-        lower, angle = share > 1, math.radians(-120 + 230 * (share % 1 if share < 2 else 1))
-        return QPointF(
-            SIDE * (0.45 + 0.2 * math.cos(angle)), SIDE * ((0.66 if lower else 0.34) + 0.16 * math.sin(angle))
-        )
-
-
-class Heart(QObject):
-    """Beat through the event loop and note the longest time between two beats."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.max_gap_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_beat)
-        self._timer.start()
-
-    def _on_beat(self) -> None:
-        now = time.perf_counter()
-        self.max_gap_ms = max(self.max_gap_ms, (now - self._last) * 1000)
-        self._last = now
-
-
-def seconds_since_start() -> float:
-    """Return the time since the parent started this process."""
-    return time.time() - float(os.environ.get("INKDIGIT_T0", "nan"))
 
 
 def measure_window() -> dict[str, float]:

@@ -1,0 +1,220 @@
+"""Measure the real window from inside, for ``inkdigit bench``: ``python -m app.ui.probe`` prints one JSON line.
+
+A pen draws with real mouse events, 125 a second, with pauses between strokes. Times count from ``INKDIGIT_T0``, the
+parent's clock just before it started this process, else from when the system says that the process was created.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.application import create_application
+from app.ui.display import missing_display
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+MOVES_PER_STROKE = 60
+STROKES = 10
+MOVE_INTERVAL_MS = 8
+PAUSE_MS = 250
+BEAT_MS = 2
+_PATIENCE_MS = 60_000
+
+
+class Heart(QObject):
+    """Beat through the event loop and keep the longest time between two beats."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.max_gap_ms = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_beat)
+        self._timer.start()
+
+    def restart(self) -> float:
+        """Return the longest gap so far and begin anew."""
+        gap, self.max_gap_ms = self.max_gap_ms, 0.0
+        return gap
+
+    @Slot()
+    def _on_beat(self) -> None:
+        now = time.perf_counter()
+        self.max_gap_ms = max(self.max_gap_ms, (now - self._last) * 1000)
+        self._last = now
+
+
+class PaintWatch(QObject):
+    """Tell when a widget has painted itself: right after its paint event has been handled."""
+
+    def __init__(self, widget: QWidget, on_painted: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._is_inside = False
+        self._on_painted = on_painted
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Handle the paint event here and now, so that its end is known."""
+        if event.type() != QEvent.Type.Paint or self._is_inside:
+            return False
+        self._is_inside = True
+        watched.event(event)
+        self._is_inside = False
+        self._on_painted()
+        return True
+
+
+class Probe(QObject):
+    """Draw in a window and note when what is painted."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._sent_at = 0.0
+        self._step = 0
+        self.window_s = self.first_prediction_s = math.nan
+        self.max_gap_ms = math.nan
+        self.latencies_ms: list[float] = []
+        self.heart = Heart(self)
+        PaintWatch(window.canvas, self._on_canvas_painted)
+        PaintWatch(window.panel.chart, self._on_chart_painted)
+        self._moves = QTimer(self, interval=MOVE_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._moves.timeout.connect(self._on_move)
+        window.predicted.connect(self._on_predicted)
+        self._has_prediction = False
+        QTimer.singleShot(_PATIENCE_MS, self._give_up)
+
+    def _on_canvas_painted(self) -> None:
+        if math.isnan(self.window_s):
+            QTimer.singleShot(0, self._on_window_painted)
+            self.window_s = 0.0
+
+    @Slot()
+    def _on_window_painted(self) -> None:
+        """Begin the first stroke as soon as the window can be seen."""
+        self.window_s = seconds_since_start()
+        self.heart.restart()
+        self._begin_stroke()
+
+    @Slot(object)
+    def _on_predicted(self, prediction: object) -> None:
+        self._has_prediction = self._has_prediction or getattr(prediction, "label", None) is not None
+
+    def _on_chart_painted(self) -> None:
+        if not self._has_prediction:
+            return
+        if math.isnan(self.first_prediction_s):
+            self.first_prediction_s = seconds_since_start()
+            self.max_gap_ms = self.heart.restart()
+        elif self._sent_at:
+            self.latencies_ms.append((time.perf_counter() - self._sent_at) * 1000)
+            self._sent_at = 0.0
+
+    @Slot()
+    def _begin_stroke(self) -> None:
+        if self._step >= STROKES * MOVES_PER_STROKE:
+            QApplication.quit()
+            return
+        if self._step:
+            self._window.canvas.clear()
+        self._send(QEvent.Type.MouseButtonPress, self._place(0))
+        self._moves.start()
+
+    @Slot()
+    def _on_move(self) -> None:
+        within = self._step % MOVES_PER_STROKE + 1
+        if math.isnan(self.first_prediction_s):
+            # The model is still on its way: the pen rests after a few moves and waits for the first answer.
+            within = min(within, MOVES_PER_STROKE // 2)
+            self._step = min(self._step + 1, MOVES_PER_STROKE // 2 - 1)
+            self._send(QEvent.Type.MouseMove, self._place(within))
+            return
+        self._step += 1
+        self._sent_at = time.perf_counter()
+        self._send(QEvent.Type.MouseMove, self._place(within))
+        if within == MOVES_PER_STROKE:
+            self._moves.stop()
+            QTimer.singleShot(MOVE_INTERVAL_MS, self._end_stroke)
+
+    @Slot()
+    def _end_stroke(self) -> None:
+        self._sent_at = 0.0
+        self._send(QEvent.Type.MouseButtonRelease, self._place(MOVES_PER_STROKE))
+        QTimer.singleShot(PAUSE_MS, self._begin_stroke)
+
+    @Slot()
+    def _give_up(self) -> None:
+        print("The window gave no answer in time.", file=sys.stderr)
+        QApplication.exit(1)
+
+    def _send(self, kind: QEvent.Type, place: QPointF) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        button = none if kind == QEvent.Type.MouseMove else left
+        held = none if kind == QEvent.Type.MouseButtonRelease else left
+        where = self._window.canvas.mapToGlobal(place)
+        event = QMouseEvent(kind, place, where, button, held, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(self._window.canvas, event)
+
+    def _place(self, step: int) -> QPointF:
+        """Return a point on a 3: two half circles, one above the other."""
+        side = self._window.canvas.width()
+        share = 2 * step / MOVES_PER_STROKE
+        is_lower, angle = share > 1, math.radians(-120 + 230 * (share % 1 if share < 2 else 1))
+        x, y = 0.45 + 0.2 * math.cos(angle), (0.66 if is_lower else 0.34) + 0.16 * math.sin(angle)
+        return QPointF(side * x, side * y)
+
+
+def seconds_since_start() -> float:
+    """Return the time since this process was asked for."""
+    asked_at = os.environ.get("INKDIGIT_T0")
+    if asked_at:
+        return time.time() - float(asked_at)
+    import psutil
+
+    return time.time() - psutil.Process().create_time()
+
+
+def measure() -> dict[str, object]:
+    """Open the window, draw in it, close it; return what was measured."""
+    create_application()
+    from app.ui.main_window import MainWindow
+
+    window = MainWindow()
+    probe = Probe(window)
+    window.show()
+    code = QApplication.exec()
+    if code:
+        sys.exit(code)
+    import psutil  # after the clock has stopped: the window does not need it
+
+    rss_mb = psutil.Process().memory_info().rss / 1e6
+    max_gap_drawing_ms = probe.heart.max_gap_ms
+    window.close()
+    return {
+        "window_s": probe.window_s,
+        "first_prediction_s": probe.first_prediction_s,
+        "stroke_ms": probe.latencies_ms,
+        "max_gap_ms": probe.max_gap_ms,
+        "max_gap_drawing_ms": max_gap_drawing_ms,
+        "rss_mb": rss_mb,
+        "modules": {name: name in sys.modules for name in ("tensorflow", "keras")},
+    }
+
+
+if __name__ == "__main__":
+    problem = missing_display()
+    if problem:
+        print(problem, file=sys.stderr)
+        sys.exit(1)
+    print(json.dumps(measure()))
