@@ -120,10 +120,10 @@ def _digit_fields(digit: ReadDigit, top: int | None) -> dict[str, Any]:
 
 
 def _print(outcome: Outcome, table: Table) -> None:
-    if outcome.error is not None:
-        say(str(outcome.error))
-        return
     name = shown(outcome.path)
+    if outcome.error is not None:
+        say(f"{name}: {outcome.error}")
+        return
     for digit in outcome.reading.digits:
         table.print(digit.prediction, name)
     if not outcome.reading.digits:

@@ -77,7 +77,10 @@ def _print_listed(fields: dict[str, Any], *, width: int, as_json: bool) -> None:
 
 
 def _print_field(key: str, value: object, *, indent: int) -> None:
+    """Print a value of a card, with what it holds on lines of their own below it."""
     space = " " * indent
+    if isinstance(value, list) and any(isinstance(item, dict) for item in value):
+        value = {str(number): item for number, item in enumerate(value, 1)}
     if isinstance(value, dict) and value:
         print(f"{space}{shown(key)}:")
         for inner, inside in value.items():

@@ -43,6 +43,15 @@ def answer_fields(prediction: Prediction, top: int | None) -> dict[str, Any]:
     return fields
 
 
+def percent(probability: float) -> str:
+    """Return a probability as a percentage that never rounds to a certainty it is not."""
+    if 0 < probability < 0.001:
+        return "<0.1 %"
+    if 0.999 < probability < 1:
+        return ">99.9 %"
+    return f"{100 * probability:.1f} %"
+
+
 class Table:
     """Answers for people, a line each: columns of one width first, so that lines can be printed as they come."""
 
@@ -59,7 +68,7 @@ class Table:
         """Print the line of one answer; None is a picture without ink."""
         label, confidence, verdict, ranked = "–", "", str(Verdict.EMPTY), ""
         if prediction is not None and prediction.label is not None:
-            label, confidence, verdict = prediction.label, _percent(prediction.confidence), str(prediction.verdict)
+            label, confidence, verdict = prediction.label, percent(prediction.confidence), str(prediction.verdict)
             ranked = self._ranked(prediction)
         cells = [f"{label:<{self._label_width}}", f"{confidence:>10}", f"{verdict:<{_VERDICT_WIDTH}}"]
         if self._top:
@@ -67,19 +76,10 @@ class Table:
         print(*cells, name, sep="  ", flush=True)
 
     def _ranked(self, prediction: Prediction) -> str:
-        return "  ".join(f"{label} {_percent(probability):>7}" for label, probability in prediction.top(self._top))
+        return "  ".join(f"{label} {percent(probability):>7}" for label, probability in prediction.top(self._top))
 
 
 _VERDICT_WIDTH = max(map(len, Verdict))
-
-
-def _percent(probability: float) -> str:
-    """Return a probability as a percentage that never rounds to a certainty it is not."""
-    if 0 < probability < 0.001:
-        return "<0.1 %"
-    if 0.999 < probability < 1:
-        return ">99.9 %"
-    return f"{100 * probability:.1f} %"
 
 
 def silence_stdout() -> None:

@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 
 from app import __version__
-from app.cli.output import print_json, say
+from app.cli.output import percent, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.ink import CANVAS_SIDE, Drawing
@@ -113,7 +113,7 @@ def _model() -> str:
 def _prediction() -> str:
     classifier = LiteRTClassifier(read_bundle(DEFAULT_MODEL))
     answer = classifier.classify(raster_of_drawing(built_in_drawing()))
-    said = f"a drawn 3 is read as {answer.label} ({answer.verdict}, {answer.confidence:.1%})"
+    said = f"a drawn 3 is read as {answer.label} ({answer.verdict}, {percent(answer.confidence)})"
     if answer.label != "3" or answer.verdict is not Verdict.DIGIT:
         raise InkdigitError(f"The model is wrong: {said}.")
     return said
