@@ -23,6 +23,7 @@ _FITS = 12
 _CELLS = 160
 _NOISE_REACH = 4.0
 """Ink stands out of its ground by more than this many standard deviations of the ground's noise."""
+_GRAIN = 0.3
 _MIN_SHARE = 0.02
 """A blot with less than this share of the largest blot's ink is dust."""
 _MIN_EXTENT = 0.012
@@ -165,12 +166,21 @@ def _levels(away: Plane) -> _Levels | None:
         return None
     ink = float(np.percentile(away[is_ink], 90))
     far = np.abs(away[~_widened(is_ink, 2)])
+    if far.size < 0.2 * away.size and _neighbours_alike(away) < _GRAIN:
+        return None  # ink nearly everywhere and no two pixels alike: the grain of a small blank picture
     noise = 1.4826 * float(np.median(far)) if far.size else 0.0
     ringing = float(np.percentile(far, 95)) if far.size else 0.0
     floor = min(max(_NOISE_REACH * noise, 1.5 * ringing, 0.12 * ink if ringing else 0.0), 0.5 * ink)
     if ink < MIN_CONTRAST or ink < 2 * _NOISE_REACH * noise:
         return None
     return _Levels(floor, max(core, floor), ink)
+
+
+def _neighbours_alike(plane: Plane) -> float:
+    """Return the correlation of pixels with the next in their row and column, about 0 for pure noise."""
+    centred = plane - plane.mean()
+    pairs = (centred[:, 1:] * centred[:, :-1]).sum() + (centred[1:] * centred[:-1]).sum()
+    return float(pairs) / max(2 * float((centred**2).sum()), 1e-9)
 
 
 def _widened(mask: Mask, reach: int) -> Mask:

@@ -1,0 +1,62 @@
+import numpy as np
+import pytest
+
+from app.core.bundle import Card, Thresholds
+from app.core.prediction import Prediction, Verdict, empty_prediction
+from app.core.raster import empty_raster
+from app.core.verdict import energy_of, predictions_of, softmax
+
+NAMES = ("0", "1", "2")
+CARD = Card("test", "1", NAMES, 2.0, Thresholds(reject_energy=2.0, unsure_energy=4.0, unsure_confidence=0.6), {})
+
+
+def raster(side: int = 20) -> np.ndarray:
+    image = empty_raster()
+    image[4 : 4 + side, 13:15] = 255
+    return image
+
+
+def verdict_of(logits: list[float], image: np.ndarray) -> Prediction:
+    return predictions_of(image[None], np.array([logits], dtype=np.float32), CARD)[0]
+
+
+def test_the_label_is_the_most_probable_class() -> None:
+    prediction = Prediction({"0": 0.1, "1": 0.7, "2": 0.2}, Verdict.DIGIT)
+    assert prediction.label == "1"
+    assert prediction.confidence == 0.7
+    assert prediction.top(2) == [("1", 0.7), ("2", 0.2)]
+    assert len(prediction.top(99)) == 3
+
+
+def test_an_empty_drawing_has_no_label() -> None:
+    prediction = empty_prediction(NAMES)
+    assert prediction.label is None
+    assert prediction.confidence == 0
+    assert sum(prediction.probabilities.values()) == pytest.approx(1)
+    assert verdict_of([9, 0, 0], empty_raster()) == prediction
+
+
+def test_probabilities_sum_to_one_and_are_softened_by_the_temperature() -> None:
+    prediction = verdict_of([6, 2, 0], raster())
+    assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-12)
+    assert prediction.probabilities["0"] == pytest.approx(np.exp(3) / (np.exp(3) + np.exp(1) + 1))
+
+
+@pytest.mark.parametrize(
+    ("logits", "side", "verdict"),
+    [
+        ([9, 0, 0], 20, Verdict.DIGIT),
+        ([3, 0, 0], 20, Verdict.UNSURE),  # little evidence that it is a digit
+        ([9, 8.9, 0], 20, Verdict.UNSURE),  # two answers compete
+        ([0.5, 0, 0], 20, Verdict.NOT_A_DIGIT),
+        ([9, 0, 0], 6, Verdict.NOT_A_DIGIT),  # a dot
+    ],
+)
+def test_verdicts(logits: list[float], side: int, verdict: Verdict) -> None:
+    assert verdict_of(logits, raster(side)).verdict is verdict
+
+
+def test_softmax_and_energy_survive_large_logits() -> None:
+    logits = np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)
+    assert softmax(logits).tolist() == [[1, 0, 0]]
+    assert energy_of(logits).tolist() == [1000]
