@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
 
 from app import __version__
+from app.ui.naming import named
 from app.ui.text_dialog import TextDialog
 
 _open_reports: list[QDialog] = []
@@ -43,7 +44,7 @@ class CrashReport(TextDialog):
             ),
             parent,
         )
-        view = QPlainTextEdit(report)
+        view = named(QPlainTextEdit(report), "report_text")
         view.setReadOnly(True)
         view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

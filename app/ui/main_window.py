@@ -301,6 +301,9 @@ class MainWindow(QMainWindow):
         self.recognizer.model_loaded.connect(self._on_model_loaded)
         self.recognizer.model_failed.connect(self._on_model_failed)
         self.recognizer.failed.connect(self._on_failed)
+        # A window that is let go of without being closed: a thread must not outlive its QThread.
+        self.destroyed.connect(self.tasks.stop)
+        self.destroyed.connect(self.recognizer.stop)
 
     def _restore(self) -> None:
         self.canvas.set_pen_width(self.settings[PEN_WIDTH])

@@ -64,10 +64,10 @@ class Opener(QObject):
         """Open a picture, or a file of strokes."""
         self._start(path.name, lambda _report, token: open_path(path, token))
 
-    def open_mime(self, mime: QMimeData) -> None:
+    def open_mime(self, mime: QMimeData | None) -> None:
         """Open what was dropped or pasted: one local file or one picture. Nothing is ever fetched."""
         try:
-            source = source_of(mime)
+            source = source_of(mime or QMimeData())
         except InkdigitError as error:
             self.failed.emit(error)
             return

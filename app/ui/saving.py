@@ -72,12 +72,13 @@ def export_model(key: str, path: Path) -> Path:
 
 
 def _write_png(drawing: Drawing, path: Path) -> None:
+    """Write ink on white to a path that ends in .png."""
     image = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     paint_ink(painter, drawing, PICTURE_SIDE, QColor(LIGHT_COLOURS.ink))
     painter.end()
-    if not image.save(str(path), b"PNG"):
+    if not image.save(str(path)):
         raise OSError(0, "the picture could not be written")
 
 

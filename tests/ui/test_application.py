@@ -1,0 +1,117 @@
+"""The program around the window: displays, crashes, languages, what is never imported, and how smoothly it runs."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication, QDialog
+
+from app.core.bundle import DEFAULT_MODEL, is_bundle
+from app.core.paths import shipped_models_dir
+from app.ui import crash_hook, display
+from app.ui.language import install_language
+
+ROOT = Path(__file__).parents[2]
+needs_model = pytest.mark.skipif(not is_bundle(shipped_models_dir() / DEFAULT_MODEL), reason="needs the shipped model")
+
+
+def run_python(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, env=kept | env, capture_output=True, text=True, timeout=120
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X11 and Wayland")
+@pytest.mark.parametrize(
+    "env",
+    [{}, {"DISPLAY": ":9191"}, {"DISPLAY": "nonsense"}, {"WAYLAND_DISPLAY": "wayland-9"}, {"QT_QPA_PLATFORM": "xcb"},
+     {"QT_QPA_PLATFORM": "wayland"}],
+    ids=["none", "no server", "nonsense", "no compositor", "xcb without", "wayland without"],
+)  # fmt: skip
+def test_without_a_display_it_is_one_sentence_and_exit_code_1(env: dict[str, str]) -> None:
+    done = run_python("-m", "app", XDG_RUNTIME_DIR="/nonexistent", **env)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert "display" in line
+
+
+def test_offscreen_needs_no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    assert display.missing_display() == ""
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
+    """What the real window, with the real model, measures of itself while it is drawn on."""
+    home = tmp_path_factory.mktemp("home")
+    done = run_python("-m", "app.ui.probe", QT_QPA_PLATFORM="offscreen", INKDIGIT_HOME=str(home))
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@needs_model
+def test_a_window_that_has_predicted_has_not_imported_tensorflow(measured: dict[str, object]) -> None:
+    assert measured["modules"] == {"tensorflow": False, "keras": False}
+    assert measured["first_prediction_s"] > 0
+
+
+@needs_model
+def test_from_start_to_the_first_prediction_the_event_loop_never_stalls(measured: dict[str, object]) -> None:
+    """The budget is 50 ms on a quiet machine; the margin is for a busy one."""
+    assert measured["max_gap_ms"] < 150
+
+
+@needs_model
+def test_every_move_of_the_pen_reaches_the_bars(measured: dict[str, object]) -> None:
+    latencies = sorted(measured["stroke_ms"])
+    assert len(latencies) >= 450
+    assert latencies[len(latencies) // 2] < 10
+
+
+@needs_model
+def test_the_memory_of_the_window_is_small(measured: dict[str, object]) -> None:
+    assert measured["rss_mb"] < 180
+
+
+def test_an_exception_in_a_slot_is_reported_and_the_program_goes_on(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    crash_hook.install()
+    try:
+        raise LookupError("lost in a slot")
+    except LookupError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    qapp.processEvents()
+    (dialog,) = (w for w in qapp.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
+    assert "lost in a slot" in dialog.findChild(object, "report_text").toPlainText()
+    assert "lost in a slot" in capsys.readouterr().err
+    dialog.reject()
+
+
+def test_german_is_spoken_where_german_is_set(qapp: QApplication) -> None:
+    before = set(qapp.children())
+    install_language(qapp, QLocale(QLocale.Language.German))
+    try:
+        assert QCoreApplication.translate("Words", "Draw a digit") == "Zeichne eine Ziffer"
+        assert QCoreApplication.translate("Actions", "&File") == "&Datei"
+    finally:
+        for child in set(qapp.children()) - before:
+            qapp.removeTranslator(child)
+            child.deleteLater()
+    assert QCoreApplication.translate("Words", "Draw a digit") == "Draw a digit"
+
+
+def test_nothing_is_left_untranslated_in_german() -> None:
+    source = (ROOT / "resources" / "translations" / "inkdigit_de.ts").read_text(encoding="utf-8")
+    assert "unfinished" not in source
+    assert source.count("<message") > 100
