@@ -41,7 +41,7 @@ class Desktop:
         self.env["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
         self.env["DISPLAY"] = self._start_screen(size)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = self._start_bus()
-        self._start(["openbox"])
+        self._start_window_manager(folder / "ready")
         self.xdotool("mousemove", "5", "5")
 
     def close(self) -> None:
@@ -83,6 +83,11 @@ class Desktop:
             number = answer.readline().strip()
         assert number, "Xvfb did not start."
         return f":{number}"
+
+    def _start_window_manager(self, ready: Path) -> None:
+        """Wait until it says that it runs: a window that opens while it is starting may never be shown."""
+        self._start(["openbox", "--startup", f"touch '{ready}'"])
+        wait_until(ready.exists, "the window manager")
 
     def _start_bus(self) -> str:
         bus = self._start(["dbus-daemon", "--session", "--print-address=1", "--nofork", "--nopidfile"])
