@@ -1,58 +1,38 @@
 """Measure the real window from inside, for ``inkdigit bench``: ``python -m app.ui.probe`` prints one JSON line.
 
 A pen draws with real mouse events, 125 a second, with pauses between strokes. Times count from ``INKDIGIT_T0``, the
-parent's clock just before it started this process, else from when the system says that the process was created.
+parent's clock just before it started this process.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import os
 import sys
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.application import create_application
 from app.ui.display import missing_display
+from app.ui.measuring import (
+    MOVE_INTERVAL_MS,
+    MOVES_PER_STROKE,
+    PAUSE_MS,
+    STROKES,
+    Heart,
+    place_on_three,
+    seconds_since_start,
+    send_mouse,
+)
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
-MOVES_PER_STROKE = 60
-STROKES = 10
-MOVE_INTERVAL_MS = 8
-PAUSE_MS = 250
-BEAT_MS = 2
 _PATIENCE_MS = 60_000
-
-
-class Heart(QObject):
-    """Beat through the event loop and keep the longest time between two beats."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.max_gap_ms = 0.0
-        self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._on_beat)
-        self._timer.start()
-
-    def restart(self) -> float:
-        """Return the longest gap so far and begin anew."""
-        gap, self.max_gap_ms = self.max_gap_ms, 0.0
-        return gap
-
-    @Slot()
-    def _on_beat(self) -> None:
-        now = time.perf_counter()
-        self.max_gap_ms = max(self.max_gap_ms, (now - self._last) * 1000)
-        self._last = now
 
 
 class PaintWatch(QObject):
@@ -128,7 +108,7 @@ class Probe(QObject):
             return
         if self._step:
             self._window.canvas.clear()
-        self._send(QEvent.Type.MouseButtonPress, self._place(0))
+        send_mouse(self._window.canvas, QEvent.Type.MouseButtonPress, place_on_three(self._window.canvas.width(), 0))
         self._moves.start()
 
     @Slot()
@@ -138,51 +118,29 @@ class Probe(QObject):
             # The model is still on its way: the pen rests after a few moves and waits for the first answer.
             within = min(within, MOVES_PER_STROKE // 2)
             self._step = min(self._step + 1, MOVES_PER_STROKE // 2 - 1)
-            self._send(QEvent.Type.MouseMove, self._place(within))
+            send_mouse(self._window.canvas, QEvent.Type.MouseMove, place_on_three(self._window.canvas.width(), within))
             return
         self._step += 1
-        self._sent_at = time.perf_counter()
-        self._send(QEvent.Type.MouseMove, self._place(within))
+        # An answer that is still missing keeps its clock: being overtaken does not make it faster.
+        self._sent_at = self._sent_at or time.perf_counter()
+        send_mouse(self._window.canvas, QEvent.Type.MouseMove, place_on_three(self._window.canvas.width(), within))
         if within == MOVES_PER_STROKE:
             self._moves.stop()
             QTimer.singleShot(MOVE_INTERVAL_MS, self._end_stroke)
 
     @Slot()
     def _end_stroke(self) -> None:
-        self._sent_at = 0.0
-        self._send(QEvent.Type.MouseButtonRelease, self._place(MOVES_PER_STROKE))
+        send_mouse(
+            self._window.canvas,
+            QEvent.Type.MouseButtonRelease,
+            place_on_three(self._window.canvas.width(), MOVES_PER_STROKE),
+        )
         QTimer.singleShot(PAUSE_MS, self._begin_stroke)
 
     @Slot()
     def _give_up(self) -> None:
         print("The window gave no answer in time.", file=sys.stderr)
         QApplication.exit(1)
-
-    def _send(self, kind: QEvent.Type, place: QPointF) -> None:
-        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
-        button = none if kind == QEvent.Type.MouseMove else left
-        held = none if kind == QEvent.Type.MouseButtonRelease else left
-        where = self._window.canvas.mapToGlobal(place)
-        event = QMouseEvent(kind, place, where, button, held, Qt.KeyboardModifier.NoModifier)
-        QApplication.sendEvent(self._window.canvas, event)
-
-    def _place(self, step: int) -> QPointF:
-        """Return a point on a 3: two half circles, one above the other."""
-        side = self._window.canvas.width()
-        share = 2 * step / MOVES_PER_STROKE
-        is_lower, angle = share > 1, math.radians(-120 + 230 * (share % 1 if share < 2 else 1))
-        x, y = 0.45 + 0.2 * math.cos(angle), (0.66 if is_lower else 0.34) + 0.16 * math.sin(angle)
-        return QPointF(side * x, side * y)
-
-
-def seconds_since_start() -> float:
-    """Return the time since this process was asked for."""
-    asked_at = os.environ.get("INKDIGIT_T0")
-    if asked_at:
-        return time.time() - float(asked_at)
-    import psutil
-
-    return time.time() - psutil.Process().create_time()
 
 
 def measure() -> dict[str, object]:
