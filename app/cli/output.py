@@ -58,7 +58,8 @@ class Table:
     def __init__(self, class_names: tuple[str, ...], *, top: int | None) -> None:
         self._label_width = max(len("label"), *map(len, class_names))
         self._top = min(top or 0, len(class_names))
-        self._top_width = self._top * (max(map(len, class_names)) + 9) - 2
+        self._name_width = max(map(len, class_names))
+        self._top_width = self._top * (self._name_width + 10) - 2
         heads = [f"{'label':<{self._label_width}}", "confidence", f"{'verdict':<{_VERDICT_WIDTH}}"]
         if self._top:
             heads.append(f"{'most probable':<{self._top_width}}")
@@ -76,7 +77,9 @@ class Table:
         print(*cells, name, sep="  ", flush=True)
 
     def _ranked(self, prediction: Prediction) -> str:
-        return "  ".join(f"{label} {percent(probability):>7}" for label, probability in prediction.top(self._top))
+        return "  ".join(
+            f"{label:<{self._name_width}} {percent(probability):>7}" for label, probability in prediction.top(self._top)
+        )
 
 
 _VERDICT_WIDTH = max(map(len, Verdict))

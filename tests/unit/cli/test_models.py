@@ -1,0 +1,62 @@
+from pathlib import Path
+
+import pytest
+
+from app.core.bundle import read_bundle
+from tests.unit.cli.program import inkdigit
+from tests.unit.core.bundles import write_bundle
+
+Capture = pytest.CaptureFixture[str]
+
+
+def test_the_shipped_and_the_users_models_are_listed(capsys: Capture, inkdigit_home: Path) -> None:
+    mine = write_bundle(inkdigit_home / "data" / "models" / "mine")
+    done = inkdigit(capsys, "models", "list", "--json")
+    assert done.code == 0
+    listed = {answer["name"]: answer for answer in done.objects}
+    assert {"digits", "mine"} <= set(listed)
+    assert listed["mine"] == {
+        "name": "mine",
+        "path": str(mine),
+        "ok": True,
+        "version": "1.0",
+        "classes": ["0", "1", "2"],
+        "metrics": {"accuracy": 0.99},
+        "error": None,
+    }
+    table = inkdigit(capsys, "models", "list").out
+    assert "digits" in table
+    assert str(mine) in table
+
+
+def test_a_damaged_model_is_listed_as_such(capsys: Capture, inkdigit_home: Path) -> None:
+    mine = write_bundle(inkdigit_home / "data" / "models" / "mine")
+    (mine / "model.tflite").unlink()
+    done = inkdigit(capsys, "models", "list", "--json")
+    assert done.code == 1
+    damaged = next(answer for answer in done.objects if answer["name"] == "mine")
+    assert damaged["ok"] is False
+    assert "model.tflite" in damaged["error"]
+    assert any(answer["ok"] for answer in done.objects)
+
+
+def test_a_models_card_is_shown(capsys: Capture, tmp_path: Path) -> None:
+    done = inkdigit(capsys, "models", "info", "digits", "--json")
+    assert done.code == 0
+    assert done.objects[0] == {"path": str(read_bundle("digits").folder), **read_bundle("digits").card.fields}
+    tiny = write_bundle(tmp_path / "tiny", data=[{"name": "a", "train": 7}, {"name": "b"}])
+    text = inkdigit(capsys, "models", "info", tiny).out
+    assert "tiny 1.0" in text
+    assert "    name: a\n    train: 7\n" in text
+
+
+def test_a_model_that_is_not_there_is_said(capsys: Capture) -> None:
+    done = inkdigit(capsys, "models", "info", "nothing", "--json")
+    assert done.code == 1
+    assert done.out == ""
+    assert "“nothing”" in done.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["info"], ["delete", "digits"]])
+def test_usage_errors(capsys: Capture, arguments: list[str]) -> None:
+    assert inkdigit(capsys, "models", *arguments).code == 2
