@@ -17,7 +17,7 @@ def train_dialog(parent: QWidget) -> TextDialog:
     text = translate(
         "HelpDialogs",
         "Training runs in a terminal and takes 20 to 60 minutes on two processor cores. "
-        "The new model then appears under Model, Models…",
+        "The new model is a folder, which can be chosen under Model, Models…, Other folder.",
     )
     return CommandDialog(translate("HelpDialogs", "Train a model"), text, TRAIN_COMMAND, parent)
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget,
 from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
 from app.core.job import Job
-from app.core.prediction import Verdict
 from app.core.settings import FOLDER, MODEL, PEN_WIDTH, THEME, Settings
 from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
@@ -367,7 +366,7 @@ class MainWindow(QMainWindow):
             self.results_view.show_prediction(answer.prediction)
         elif not self._is_of_canvas(answer):
             return
-        self.panel.show_prediction(answer.prediction, answer.raster.tobytes())
+        self.panel.show_prediction(answer.prediction, answer.raster.tobytes(), is_picture=opened is not None)
         self.status.show_time(answer.elapsed_ms)
         self.predicted.emit(answer.prediction)
 
@@ -389,7 +388,7 @@ class MainWindow(QMainWindow):
         self._picture_bar.back.setFocus()
         self._on_history_changed()
         if opened.frame is None:
-            self.panel.show_words(nothing_found_words(), Verdict.EMPTY)
+            self.panel.show_nothing(nothing_found_words())
             return
         self._start_recognizer()
         self.recognizer.ask(opened.frame.raster)
@@ -423,7 +422,7 @@ class MainWindow(QMainWindow):
             self.recognizer.use_model(DEFAULT_MODEL)
             return
         self.status.show_no_model()
-        self.panel.show_words(no_model_words())
+        self.panel.show_nothing(no_model_words())
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:

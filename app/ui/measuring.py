@@ -58,5 +58,10 @@ def place_on_three(side: float, step: int) -> QPointF:
 
 
 def seconds_since_start() -> float:
-    """Return the time since the parent started this process, from ``INKDIGIT_T0``; not a number without it."""
-    return time.time() - float(os.environ.get("INKDIGIT_T0", "nan"))
+    """Return the time since the parent started this process, from ``INKDIGIT_T0``; else since the system created it."""
+    asked_at = os.environ.get("INKDIGIT_T0")
+    if asked_at:
+        return time.time() - float(asked_at)
+    import psutil
+
+    return time.time() - psutil.Process().create_time()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.core.errors import InkdigitError
 from app.core.job import Report, Token
@@ -49,11 +49,13 @@ class ModelsDialog(TextDialog):
         super().__init__(translate("ModelsDialog", "Models"), text, parent)
         self._current = current
         self._table = named(QTreeWidget(), "models_table")
+        self._other = self.add_button(self.tr("Other folder…"), "models_other")
         self._use = self.add_button(self.tr("Use"), "models_use")
         self._build_table()
         self._use.setEnabled(False)
         self._use.setDefault(True)
         self._use.clicked.connect(self._on_use)
+        self._other.clicked.connect(self._on_other)
         task = tasks.create(list_models)
         task.succeeded.connect(self._on_listed)
         task.start()
@@ -97,6 +99,19 @@ class ModelsDialog(TextDialog):
         if item is not None:
             self.accept()
             self.chosen.emit(item.data(0, _KEY))
+
+    @Slot()
+    def _on_other(self) -> None:
+        dialog = QFileDialog(self, self.tr("The folder of a model"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._on_folder_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _on_folder_selected(self, folder: str) -> None:
+        self.accept()
+        self.chosen.emit(folder)
 
 
 def _listed(name: str) -> ListedModel:

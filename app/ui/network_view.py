@@ -19,7 +19,9 @@ class NetworkView(QWidget):
         self._pixels = bytes(SIDE * SIDE)
         self.setObjectName("network_view")
         self.setAccessibleName(self.tr("What the network sees"))
-        self.setToolTip(self.tr("The 28×28 pixels that were read: framed, centred and with a pen of normal width."))
+        self.setToolTip(
+            self.tr("The very pixels that the answer comes from. Place, size and pen width make no difference to them.")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 

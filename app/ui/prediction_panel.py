@@ -25,11 +25,17 @@ class PredictionPanel(QWidget):
         self.network_view = NetworkView(theme)
         self._build_layout()
 
-    def show_prediction(self, prediction: Prediction, pixels: bytes) -> None:
+    def show_prediction(self, prediction: Prediction, pixels: bytes, *, is_picture: bool = False) -> None:
         """Show a prediction and the 784 grey values that it was made from."""
         self.chart.show_prediction(prediction)
         self.network_view.show_pixels(pixels)
-        self.show_words(words_of(prediction), prediction.verdict)
+        self.show_words(words_of(prediction, is_picture=is_picture), prediction.verdict)
+
+    def show_nothing(self, words: Words) -> None:
+        """Show a state without an answer, in words."""
+        self.chart.clear()
+        self.network_view.show_pixels(bytes(SIDE * SIDE))
+        self.show_words(words)
 
     def show_words(self, words: Words, verdict: Verdict = Verdict.EMPTY) -> None:
         """Show an answer or a state in words."""
@@ -53,7 +59,7 @@ class PredictionPanel(QWidget):
     def _build_network_row(self) -> QHBoxLayout:
         title = QLabel(self.tr("What the network sees"))
         title.setFont(sized_font(title.font(), 1.0, bold=True))
-        caption = named(QLabel(self.tr("28 × 28 pixels: framed, centred, one pen width.")), "network_caption")
+        caption = named(QLabel(self.tr("28 × 28 pixels, framed and centred: this is what is read.")), "network_caption")
         caption.setWordWrap(True)
         texts = QVBoxLayout()
         texts.setSpacing(2)

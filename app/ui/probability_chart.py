@@ -41,6 +41,12 @@ class ProbabilityChart(QWidget):
         self.setAccessibleDescription(self._description(prediction))
         self.update()
 
+    def clear(self) -> None:
+        """Show no probabilities."""
+        self._prediction = None
+        self.setAccessibleDescription(self.tr("No drawing yet"))
+        self.update()
+
     def sizeHint(self) -> QSize:
         """Return comfortable rows."""
         return QSize(300, _BEST_ROW * len(self._names))

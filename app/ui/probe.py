@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 _PATIENCE_MS = 60_000
+"""Without an answer for so long the window is given up."""
 
 
 class PaintWatch(QObject):
@@ -73,7 +74,9 @@ class Probe(QObject):
         self._moves.timeout.connect(self._on_move)
         window.predicted.connect(self._on_predicted)
         self._has_prediction = False
-        QTimer.singleShot(_PATIENCE_MS, self._give_up)
+        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._give_up)
+        self._patience.start()
 
     def _on_canvas_painted(self) -> None:
         if math.isnan(self.window_s):
@@ -94,6 +97,7 @@ class Probe(QObject):
     def _on_chart_painted(self) -> None:
         if not self._has_prediction:
             return
+        self._patience.start()
         if math.isnan(self.first_prediction_s):
             self.first_prediction_s = seconds_since_start()
             self.max_gap_ms = self.heart.restart()
@@ -139,7 +143,7 @@ class Probe(QObject):
 
     @Slot()
     def _give_up(self) -> None:
-        print("The window gave no answer in time.", file=sys.stderr)
+        print(f"The window gave no answer in time. {self._window.message_bar.text}", file=sys.stderr)
         QApplication.exit(1)
 
 

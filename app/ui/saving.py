@@ -62,7 +62,7 @@ def export_model(key: str, path: Path) -> Path:
     if source is None:
         raise InkdigitError(
             translate("Saving", "A model cannot be exported as “{name}”.").format(name=path.name),
-            translate("Saving", "Let the name end in .keras or .tflite; other formats: “inkdigit export”."),
+            translate("Saving", "Let the name end in .keras or .tflite."),
         )
     try:
         write_atomic_with(path, lambda part: shutil.copyfile(source, part))

@@ -33,13 +33,13 @@ def percent(probability: float) -> str:
     return f"{whole}\N{NO-BREAK SPACE}%"
 
 
-def words_of(prediction: Prediction) -> Words:
-    """Return what is said of a prediction."""
+def words_of(prediction: Prediction, *, is_picture: bool = False) -> Words:
+    """Return what is said of a prediction, made from a drawing or from a picture."""
     if prediction.verdict is Verdict.EMPTY:
         return empty_words()
     (first, confidence), *others = prediction.top(2)
     if prediction.verdict is Verdict.NOT_A_DIGIT:
-        return _not_a_digit(first)
+        return _not_a_digit(first, is_picture=is_picture)
     rival, rival_probability = others[0] if others else ("", 0.0)
     if prediction.verdict is Verdict.UNSURE:
         return _unsure(first, confidence, rival if rival_probability >= _RIVAL else "", rival_probability)
@@ -75,11 +75,13 @@ def empty_words() -> Words:
     )
 
 
-def _not_a_digit(nearest: str) -> Words:
-    sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.").format_map(
-        _names(nearest)
-    )
-    return Words("", translate("Words", "Not a digit"), sentence, translate("Words", "Not a digit"))
+def _not_a_digit(nearest: str, *, is_picture: bool) -> Words:
+    if is_picture:
+        sentence = translate("Words", "A picture is read as one digit: cut out a single one.")
+    else:
+        sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.")
+    title = translate("Words", "Not a digit")
+    return Words("", title, sentence.format_map(_names(nearest)), title)
 
 
 def _unsure(first: str, confidence: float, rival: str, rival_probability: float) -> Words:

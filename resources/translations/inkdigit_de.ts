@@ -1,0 +1,625 @@
+<?xml version='1.0' encoding='utf-8'?>
+<TS version="2.1" language="de_DE">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>Reads handwritten digits: draw one, or drop a picture. Everything stays on this computer.</source>
+            <translation>Liest handgeschriebene Ziffern: Zeichne eine oder lege ein Bild ab. Alles bleibt auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>About Inkdigit</source>
+            <translation>Über Inkdigit</translation>
+        </message>
+        <message>
+            <source>Processor</source>
+            <translation>Prozessor</translation>
+        </message>
+        <message>
+            <source>Model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>Inkdigit is free software under the MIT licence. It uses Qt and PySide6 (LGPL 3), LiteRT (Apache 2.0), NumPy (BSD) and Pillow (MIT-CMU). Its models learned from MNIST (CC BY-SA 3.0), the pen-based digits of UCI (CC BY 4.0) and Fashion-MNIST (MIT).</source>
+            <translation>Inkdigit ist freie Software unter der MIT-Lizenz. Es verwendet Qt und PySide6 (LGPL 3), LiteRT (Apache 2.0), NumPy (BSD) und Pillow (MIT-CMU). Seine Modelle haben von MNIST (CC BY-SA 3.0), den Stiftziffern der UCI (CC BY 4.0) und Fashion-MNIST (MIT) gelernt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Actions</name>
+        <message>
+            <source>&amp;File</source>
+            <translation>&amp;Datei</translation>
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation>&amp;Bearbeiten</translation>
+        </message>
+        <message>
+            <source>&amp;Model</source>
+            <translation>&amp;Modell</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ansicht</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Farben</translation>
+        </message>
+        <message>
+            <source>&amp;Open…</source>
+            <translation>&amp;Öffnen …</translation>
+        </message>
+        <message>
+            <source>Open a picture or a saved drawing</source>
+            <translation>Ein Bild oder eine gespeicherte Zeichnung öffnen</translation>
+        </message>
+        <message>
+            <source>Open &amp;folder…</source>
+            <translation>Ord&amp;ner öffnen …</translation>
+        </message>
+        <message>
+            <source>Read a whole folder of pictures</source>
+            <translation>Einen ganzen Ordner mit Bildern lesen</translation>
+        </message>
+        <message>
+            <source>&amp;Save drawing…</source>
+            <translation>Zeichnung &amp;speichern …</translation>
+        </message>
+        <message>
+            <source>Save the drawing as a picture or as strokes</source>
+            <translation>Die Zeichnung als Bild oder als Striche speichern</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>Take back the last stroke</source>
+            <translation>Den letzten Strich zurücknehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation>&amp;Wiederholen</translation>
+        </message>
+        <message>
+            <source>Bring back what was undone</source>
+            <translation>Zurückgenommenes wiederherstellen</translation>
+        </message>
+        <message>
+            <source>&amp;Clear</source>
+            <translation>&amp;Leeren</translation>
+        </message>
+        <message>
+            <source>Remove all ink; undo brings it back</source>
+            <translation>Alle Tinte entfernen; Rückgängig holt sie zurück</translation>
+        </message>
+        <message>
+            <source>&amp;Paste</source>
+            <translation>&amp;Einfügen</translation>
+        </message>
+        <message>
+            <source>Read the picture in the clipboard</source>
+            <translation>Das Bild in der Zwischenablage lesen</translation>
+        </message>
+        <message>
+            <source>&amp;Eraser</source>
+            <translation>R&amp;adierer</translation>
+        </message>
+        <message>
+            <source>Erase instead of drawing; the right mouse button always erases</source>
+            <translation>Radieren statt zeichnen; die rechte Maustaste radiert immer</translation>
+        </message>
+        <message>
+            <source>T&amp;hinner pen</source>
+            <translation>&amp;Dünnerer Stift</translation>
+        </message>
+        <message>
+            <source>Thic&amp;ker pen</source>
+            <translation>Di&amp;ckerer Stift</translation>
+        </message>
+        <message>
+            <source>&amp;Models…</source>
+            <translation>&amp;Modelle …</translation>
+        </message>
+        <message>
+            <source>See the models and choose one</source>
+            <translation>Die Modelle ansehen und eines wählen</translation>
+        </message>
+        <message>
+            <source>&amp;Train…</source>
+            <translation>&amp;Trainieren …</translation>
+        </message>
+        <message>
+            <source>Train a model of your own</source>
+            <translation>Ein eigenes Modell trainieren</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportieren …</translation>
+        </message>
+        <message>
+            <source>Save a copy of the model in use</source>
+            <translation>Eine Kopie des verwendeten Modells speichern</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>Wie das &amp;System</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;About Inkdigit</source>
+            <translation>&amp;Über Inkdigit</translation>
+        </message>
+        <message>
+            <source>Versions, devices and licences</source>
+            <translation>Versionen, Geräte und Lizenzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <source>Canvas</source>
+            <translation>Zeichenfläche</translation>
+        </message>
+        <message>
+            <source>Draw a digit here with the mouse, a pen or a finger.</source>
+            <translation>Zeichne hier eine Ziffer mit der Maus, einem Stift oder einem Finger.</translation>
+        </message>
+        <message>
+            <source>Draw a digit,
+or drop a picture</source>
+            <translation>Zeichne eine Ziffer
+oder lege ein Bild ab</translation>
+        </message>
+    </context>
+    <context>
+        <name>CrashReport</name>
+        <message>
+            <source>Something went wrong</source>
+            <translation>Etwas ist schiefgegangen</translation>
+        </message>
+        <message>
+            <source>This should not have happened. You can go on; a copy of this report helps to mend it.</source>
+            <translation>Das hätte nicht passieren dürfen. Du kannst weitermachen; eine Kopie dieses Berichts hilft, es zu beheben.</translation>
+        </message>
+        <message>
+            <source>Report</source>
+            <translation>Bericht</translation>
+        </message>
+    </context>
+    <context>
+        <name>FileDialogs</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Pictures and drawings</source>
+            <translation>Bilder und Zeichnungen</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Drawings</source>
+            <translation>Zeichnungen</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Strokes, to be edited again</source>
+            <translation>Striche, zum Weiterzeichnen</translation>
+        </message>
+        <message>
+            <source>Save the drawing</source>
+            <translation>Zeichnung speichern</translation>
+        </message>
+        <message>
+            <source>Keras model</source>
+            <translation>Keras-Modell</translation>
+        </message>
+        <message>
+            <source>LiteRT model</source>
+            <translation>LiteRT-Modell</translation>
+        </message>
+        <message>
+            <source>Export the model</source>
+            <translation>Modell exportieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpDialogs</name>
+        <message>
+            <source>Training runs in a terminal and takes 20 to 60 minutes on two processor cores. The new model is a folder, which can be chosen under Model, Models…, Other folder.</source>
+            <translation>Das Training läuft in einem Terminal und dauert auf zwei Prozessorkernen 20 bis 60 Minuten. Das neue Modell ist ein Ordner, der unter Modell, Modelle …, Anderer Ordner gewählt werden kann.</translation>
+        </message>
+        <message>
+            <source>Train a model</source>
+            <translation>Ein Modell trainieren</translation>
+        </message>
+        <message>
+            <source>A whole folder is read in a terminal: one line a picture, and the table can be opened in a spreadsheet. Put the folder's name in the place of FOLDER.</source>
+            <translation>Ein ganzer Ordner wird in einem Terminal gelesen: eine Zeile je Bild, und die Tabelle öffnet jede Tabellenkalkulation. Setze den Namen des Ordners anstelle von FOLDER ein.</translation>
+        </message>
+        <message>
+            <source>Read a folder</source>
+            <translation>Einen Ordner lesen</translation>
+        </message>
+        <message>
+            <source>Command line</source>
+            <translation>Befehlszeile</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>There is no ink to save.</source>
+            <translation>Es gibt keine Tinte zu speichern.</translation>
+        </message>
+        <message>
+            <source>Draw something first.</source>
+            <translation>Zeichne zuerst etwas.</translation>
+        </message>
+        <message>
+            <source>There is no model to export.</source>
+            <translation>Es gibt kein Modell zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+        <message>
+            <source>Menu</source>
+            <translation>Menü</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Gespeichert als {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Message</source>
+            <translation>Meldung</translation>
+        </message>
+        <message>
+            <source>Dismiss (Esc)</source>
+            <translation>Schließen (Esc)</translation>
+        </message>
+        <message>
+            <source>Dismiss</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelsDialog</name>
+        <message>
+            <source>The accuracy is that on MNIST's 10,000 test pictures, as the model's card says.</source>
+            <translation>Die Genauigkeit gilt für die 10.000 Testbilder von MNIST, wie die Karte des Modells sie angibt.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Other folder…</source>
+            <translation>Anderer Ordner …</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>Version</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Ordner</translation>
+        </message>
+        <message>
+            <source>{name} (in use)</source>
+            <translation>{name} (verwendet)</translation>
+        </message>
+        <message>
+            <source>The folder of a model</source>
+            <translation>Der Ordner eines Modells</translation>
+        </message>
+    </context>
+    <context>
+        <name>NetworkView</name>
+        <message>
+            <source>What the network sees</source>
+            <translation>Was das Netz sieht</translation>
+        </message>
+        <message>
+            <source>The very pixels that the answer comes from. Place, size and pen width make no difference to them.</source>
+            <translation>Genau die Pixel, aus denen die Antwort kommt. Ort, Größe und Stiftbreite ändern sie nicht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Opening</name>
+        <message>
+            <source>Pasted picture</source>
+            <translation>Eingefügtes Bild</translation>
+        </message>
+        <message>
+            <source>These are {count} files.</source>
+            <translation>Das sind {count} Dateien.</translation>
+        </message>
+        <message>
+            <source>Drop one picture at a time; whole folders: “inkdigit classify FOLDER”.</source>
+            <translation>Lege immer nur ein Bild ab; ganze Ordner: „inkdigit classify ORDNER“.</translation>
+        </message>
+        <message>
+            <source>This is text, not a picture.</source>
+            <translation>Das ist Text, kein Bild.</translation>
+        </message>
+        <message>
+            <source>Copy or drop a picture.</source>
+            <translation>Kopiere ein Bild oder lege eines ab.</translation>
+        </message>
+        <message>
+            <source>There is no picture in it.</source>
+            <translation>Darin ist kein Bild.</translation>
+        </message>
+        <message>
+            <source>Copy or drop a picture, or a file.</source>
+            <translation>Kopiere ein Bild oder eine Datei, oder lege sie ab.</translation>
+        </message>
+        <message>
+            <source>The picture has {size} pixels, which is too many.</source>
+            <translation>Das Bild hat {size} Pixel, das sind zu viele.</translation>
+        </message>
+        <message>
+            <source>Copy a smaller part of it.</source>
+            <translation>Kopiere einen kleineren Teil davon.</translation>
+        </message>
+        <message>
+            <source>“{address}” is on another computer.</source>
+            <translation>„{address}“ liegt auf einem anderen Rechner.</translation>
+        </message>
+        <message>
+            <source>Copy it to this computer first.</source>
+            <translation>Kopiere es zuerst auf diesen Rechner.</translation>
+        </message>
+        <message>
+            <source>“{address}” is an address, not a file.</source>
+            <translation>„{address}“ ist eine Adresse, keine Datei.</translation>
+        </message>
+        <message>
+            <source>Save the picture, then drop the file: Inkdigit does not use the network.</source>
+            <translation>Speichere das Bild und lege dann die Datei ab: Inkdigit benutzt das Netz nicht.</translation>
+        </message>
+        <message>
+            <source>First of {count} drawings.</source>
+            <translation>Die erste von {count} Zeichnungen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PenBar</name>
+        <message>
+            <source>Pen</source>
+            <translation>Stift</translation>
+        </message>
+        <message>
+            <source>Pen width</source>
+            <translation>Stiftbreite</translation>
+        </message>
+        <message>
+            <source>Pen width ([ and ]); the answer does not depend on it</source>
+            <translation>Stiftbreite ([ und ]); die Antwort hängt nicht davon ab</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureBar</name>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Back to the canvas</source>
+            <translation>Zurück zur Zeichenfläche</translation>
+        </message>
+        <message>
+            <source>Back to the canvas (Esc)</source>
+            <translation>Zurück zur Zeichenfläche (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>PredictionPanel</name>
+        <message>
+            <source>What the network sees</source>
+            <translation>Was das Netz sieht</translation>
+        </message>
+        <message>
+            <source>28 × 28 pixels, framed and centred: this is what is read.</source>
+            <translation>28 × 28 Pixel, eingepasst und zentriert: Das wird gelesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProbabilityChart</name>
+        <message>
+            <source>Probability of each digit</source>
+            <translation>Wahrscheinlichkeit jeder Ziffer</translation>
+        </message>
+        <message>
+            <source>No drawing yet</source>
+            <translation>Noch keine Zeichnung</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultsView</name>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Picture {name}</source>
+            <translation>Bild {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Saving</name>
+        <message>
+            <source>A drawing cannot be saved as “{name}”.</source>
+            <translation>Eine Zeichnung kann nicht als „{name}“ gespeichert werden.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .png for a picture or in .ndjson for strokes.</source>
+            <translation>Der Name muss auf .png für ein Bild oder auf .ndjson für Striche enden.</translation>
+        </message>
+        <message>
+            <source>A model cannot be exported as “{name}”.</source>
+            <translation>Ein Modell kann nicht als „{name}“ exportiert werden.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .keras or .tflite.</source>
+            <translation>Der Name muss auf .keras oder .tflite enden.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be saved ({reason}).</source>
+            <translation>„{path}“ kann nicht gespeichert werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or make room.</source>
+            <translation>Wähle einen anderen Ordner oder schaffe Platz.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Loading the model…</source>
+            <translation>Das Modell wird geladen …</translation>
+        </message>
+        <message>
+            <source>No model</source>
+            <translation>Kein Modell</translation>
+        </message>
+        <message>
+            <source>Opening {name}…</source>
+            <translation>{name} wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Nichts</translation>
+        </message>
+        <message>
+            <source>{time} ms</source>
+            <translation>{time} ms</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>This is {article} {label}.</source>
+            <translation>Das ist eine {label}.</translation>
+        </message>
+        <message>
+            <source>No model</source>
+            <translation>Kein Modell</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+        <message>
+            <source>Nothing stands out from the background of this picture.</source>
+            <translation>In diesem Bild hebt sich nichts vom Hintergrund ab.</translation>
+        </message>
+        <message>
+            <source>No digit found</source>
+            <translation>Keine Ziffer gefunden</translation>
+        </message>
+        <message>
+            <source>Draw a digit</source>
+            <translation>Zeichne eine Ziffer</translation>
+        </message>
+        <message>
+            <source>The answer moves with your pen.</source>
+            <translation>Die Antwort folgt deinem Stift.</translation>
+        </message>
+        <message>
+            <source>A picture is read as one digit: cut out a single one.</source>
+            <translation>Ein Bild wird als eine einzige Ziffer gelesen: Schneide eine aus.</translation>
+        </message>
+        <message>
+            <source>It looks like none of the ten; {article} {label} comes nearest.</source>
+            <translation>Es gleicht keiner der zehn; am nächsten kommt eine {label}.</translation>
+        </message>
+        <message>
+            <source>Not a digit</source>
+            <translation>Keine Ziffer</translation>
+        </message>
+        <message>
+            <source>Perhaps {article} {label}</source>
+            <translation>Vielleicht eine {label}</translation>
+        </message>
+        <message>
+            <source>Or {article} {label}, at {percent}.</source>
+            <translation>Oder eine {label}, mit {percent}.</translation>
+        </message>
+        <message>
+            <source>The form is unusual.</source>
+            <translation>Die Form ist ungewöhnlich.</translation>
+        </message>
+        <message>
+            <source>an</source>
+            <translation>eine</translation>
+        </message>
+        <message>
+            <source>a</source>
+            <translation>eine</translation>
+        </message>
+    </context>
+</TS>
