@@ -64,9 +64,17 @@ def test_a_window_that_has_predicted_has_not_imported_tensorflow(measured: dict[
 
 
 @needs_model
-def test_from_start_to_the_first_prediction_the_event_loop_never_stalls(measured: dict[str, object]) -> None:
-    """The budget is 50 ms on a quiet machine; the margin is for a busy one."""
-    assert measured["max_gap_ms"] < 150
+def test_from_start_to_the_first_prediction_the_event_loop_has_no_gap_over_50_ms(tmp_path: Path) -> None:
+    """A stall of our own is there in every run, one of a busy machine is not: one good run of eight will do."""
+    short = "import json, app.ui.probe as p; p.STROKES = 1; print(json.dumps(p.measure()))"
+    gaps = []
+    for run in range(8):
+        done = run_python("-c", short, QT_QPA_PLATFORM="offscreen", INKDIGIT_HOME=str(tmp_path / str(run)))
+        assert done.returncode == 0, done.stderr
+        gaps.append(json.loads(done.stdout)["max_gap_ms"])
+        if gaps[-1] <= 50:
+            return
+    pytest.fail(f"gaps of {gaps} ms")
 
 
 @needs_model
