@@ -5,21 +5,18 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QThread, QTimer, QtMsgType
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer, QtMsgType
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui.canvas import Canvas
 from app.ui.main_window import MainWindow
 from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier
 
-Point = tuple[float, float]
 EXPECTED_WARNINGS = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
 
 
@@ -83,41 +80,6 @@ def make_window(qtbot: QtBot, classifier: FakeClassifier) -> Iterator[Callable[.
 @pytest.fixture
 def window(make_window: Callable[..., MainWindow]) -> MainWindow:
     return make_window()
-
-
-def send_mouse(
-    widget: QWidget, kind: QEvent.Type, place: QPointF, button: Qt.MouseButton = Qt.MouseButton.LeftButton
-) -> None:
-    """Send a real mouse event, with the button held from press to release."""
-    none = Qt.MouseButton.NoButton
-    event = QMouseEvent(
-        kind,
-        place,
-        widget.mapToGlobal(place),
-        none if kind == QEvent.Type.MouseMove else button,
-        none if kind == QEvent.Type.MouseButtonRelease else button,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    QApplication.sendEvent(widget, event)
-
-
-def at(canvas: Canvas, point: Point) -> QPointF:
-    """Return a point given as fractions of the paper in the canvas's pixels."""
-    paper = canvas.paper_rect()
-    return QPointF(paper.x() + point[0] * paper.width(), paper.y() + point[1] * paper.height())
-
-
-def begin(canvas: Canvas, points: Sequence[Point], button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-    """Press at the first point and move through the rest, the button still held."""
-    send_mouse(canvas, QEvent.Type.MouseButtonPress, at(canvas, points[0]), button)
-    for point in points[1:]:
-        send_mouse(canvas, QEvent.Type.MouseMove, at(canvas, point), button)
-
-
-def draw(canvas: Canvas, points: Sequence[Point], button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
-    """Draw a stroke through points given as fractions of the paper."""
-    begin(canvas, points, button)
-    send_mouse(canvas, QEvent.Type.MouseButtonRelease, at(canvas, points[-1]), button)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.core.ink import CANVAS_SIDE, Drawing
 from app.ui.canvas import Canvas
 from app.ui.sketch import Sketch
 from app.ui.theme import Theme
-from tests.ui.conftest import at, begin, draw, send_mouse
+from tests.ui.events import at, begin, draw, send_mouse
 
 LINE = [(0.2, 0.2), (0.5, 0.5), (0.8, 0.8)]
 CROSSING = [(0.2, 0.8), (0.8, 0.2)]

@@ -15,7 +15,7 @@ from app.core.prediction import Prediction
 from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
 from app.ui.main_window import MainWindow
 from app.ui.theme import DARK_COLOURS, LIGHT_COLOURS
-from tests.ui.conftest import at, begin, draw, send_mouse
+from tests.ui.events import at, begin, draw, send_mouse
 from tests.ui.fakes import FakeClassifier, prediction_of
 
 WIDGETS = ("canvas", "answer_label", "probability_chart", "network_view", "status_device", "results_view")

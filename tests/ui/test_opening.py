@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.ink import Drawing
 from app.ui.main_window import MainWindow
-from tests.ui.conftest import draw
+from tests.ui.events import draw
 from tests.ui.fakes import FakeClassifier, prediction_of
 
 

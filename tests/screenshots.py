@@ -1,0 +1,209 @@
+"""Render the main states of the real window, with the real model, into docs/screenshots: ``make screenshots``.
+
+Each state gets a process of its own, so that one cannot colour the next: ``python -m tests.screenshots STATE``.
+"""
+
+import math
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFilter
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "docs" / "screenshots"
+PATIENCE_S = 30.0
+Point = tuple[float, float]
+
+
+def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, count: int = 40) -> list[Point]:
+    """Return points on an ellipse, as fractions of the canvas; angles in degrees, 0 to the right, clockwise."""
+    angles = [math.radians(start + (end - start) * i / (count - 1)) for i in range(count)]
+    return [(x + rx * math.cos(a), y + ry * math.sin(a)) for a in angles]
+
+
+THREE = arc(0.48, 0.34, 0.16, 0.14, -150, 85) + arc(0.47, 0.65, 0.2, 0.17, -85, 150)
+SEVEN = [(0.3, 0.24), (0.5, 0.23), (0.71, 0.23), (0.6, 0.42), (0.5, 0.62), (0.44, 0.82)]
+CROSSBAR = [(0.38, 0.52), (0.68, 0.5)]
+TWO = [*arc(0.49, 0.36, 0.17, 0.15, -160, 40), (0.5, 0.62), (0.32, 0.79), (0.52, 0.78), (0.72, 0.79)]
+FIVE_HALF = [(0.66, 0.22), (0.4, 0.23), (0.37, 0.46), *arc(0.48, 0.6, 0.18, 0.17, -110, 20)]
+
+
+def between_four_and_nine(share: float) -> list[list[Point]]:
+    """Return an open 4 (0) whose top closes into a 9 (1)."""
+    bowl = [(0.40 + 0.1 * share, 0.2), *arc(0.49, 0.38, 0.14, 0.13 + 0.04 * share, -120 - 30 * share, -300, 30)]
+    gap = 0.22 * (1 - share)
+    return [
+        [(0.40 + (0.2 - gap) * t, 0.2) for t in (0.0, 0.5, 1.0)][::-1] + bowl,
+        [(0.63, 0.2), (0.62, 0.5), (0.6, 0.84)],
+    ]
+
+
+def scribble(turns: float) -> list[list[Point]]:
+    """Return a tangle that is wilder for more turns."""
+    times = [i / 12 for i in range(100)]
+    return [[(0.5 + 0.33 * math.sin(turns * t) * math.cos(t), 0.5 + 0.33 * math.cos(1.6 * turns * t)) for t in times]]
+
+
+def main(arguments: list[str]) -> int:
+    """Render one state, or all of them."""
+    if arguments:
+        return render(arguments[0])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, (_, scale) in STATES.items():
+        env = {**os.environ, "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+        env["QT_SCALE_FACTOR"] = str(scale)
+        with tempfile.TemporaryDirectory() as home:
+            done = subprocess.run(
+                [sys.executable, "-m", "tests.screenshots", name], cwd=ROOT, env={**env, "INKDIGIT_HOME": home}
+            )
+        if done.returncode:
+            return done.returncode
+    return 0
+
+
+def render(name: str) -> int:
+    """Open the window, bring it into a state, and keep what it shows."""
+    from app.ui.application import create_application
+
+    create_application()
+    from app.ui.main_window import MainWindow
+
+    window = MainWindow()
+    window.show()
+    wait_until(lambda: window._model is not None, "the model")
+    STATES[name][0](window)
+    settle(10)
+    window.grab().save(str(FOLDER / f"{name}.png"))
+    print(f"{name}: {window.panel.answer.text()}", flush=True)
+    window.close()
+    return 0
+
+
+def settle(rounds: int) -> None:
+    """Let posted events and paints be done, the calm clock of the status bar included."""
+    from PySide6.QtWidgets import QApplication
+
+    for _ in range(rounds):
+        QApplication.processEvents()
+        time.sleep(0.03)
+
+
+def wait_until(is_so: Callable[[], bool], what: str) -> None:
+    """Run the event loop until something is so."""
+    end = time.monotonic() + PATIENCE_S
+    while not is_so():
+        if time.monotonic() > end:
+            raise TimeoutError(f"Waited in vain for {what}.")
+        settle(1)
+
+
+def draw(window: object, *strokes: list[Point], lift: bool = True) -> None:
+    """Draw with mouse events, as a hand would."""
+    from PySide6.QtCore import QEvent
+
+    from tests.ui.events import at, send_mouse
+
+    canvas = window.canvas  # type: ignore[attr-defined]
+    for stroke in strokes:
+        send_mouse(canvas, QEvent.Type.MouseButtonPress, at(canvas, stroke[0]))
+        for point in stroke[1:]:
+            send_mouse(canvas, QEvent.Type.MouseMove, at(canvas, point))
+        if lift or stroke is not strokes[-1]:
+            send_mouse(canvas, QEvent.Type.MouseButtonRelease, at(canvas, stroke[-1]))
+    wait_until(lambda: window.panel.answer.text() != "Draw a digit", "an answer")  # type: ignore[attr-defined]
+    settle(3)
+
+
+def show_empty(_window: object) -> None:
+    """Show the window as it opens."""
+
+
+def show_drawing(window: object) -> None:
+    """Show a stroke under way."""
+    draw(window, FIVE_HALF, lift=False)
+
+
+def show_sure(window: object) -> None:
+    """Show a digit that is read without doubt."""
+    draw(window, THREE)
+
+
+def show_unsure(window: object) -> None:
+    """Show a form between two digits: the first of a series that the model calls unsure."""
+    draw_until(window, "unsure", [between_four_and_nine(step / 40) for step in range(41)])
+
+
+def show_not_a_digit(window: object) -> None:
+    """Show a scribble."""
+    draw_until(window, "not-a-digit", [scribble(2 + step / 10) for step in range(20)])
+
+
+def draw_until(window: object, verdict: str, drawings: list[list[list[Point]]]) -> None:
+    """Draw one after the other until the verdict is the one wanted."""
+    for strokes in drawings:
+        window.clear()  # type: ignore[attr-defined]
+        wait_until(lambda: window.panel.answer.text() == "Draw a digit", "an empty canvas")  # type: ignore[attr-defined]
+        draw(window, *strokes)
+        settle(3)
+        if window.panel.chart.prediction.verdict == verdict:  # type: ignore[attr-defined]
+            return
+    raise LookupError(f"None of {len(drawings)} drawings is {verdict}.")
+
+
+def show_picture(window: object) -> None:
+    """Show a picture of a digit on paper, drawn here."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "seven on paper.jpg"
+        paper_with_seven().save(path, quality=90)
+        window.open_path(path)  # type: ignore[attr-defined]
+        wait_until(lambda: window.is_showing_picture, "the picture")  # type: ignore[attr-defined]
+        wait_until(lambda: window.panel.answer.text() != "Draw a digit", "an answer")  # type: ignore[attr-defined]
+
+
+def show_error(window: object) -> None:
+    """Show what is said of a file that is missing."""
+    draw(window, TWO)
+    window.open_path(Path("holiday/seven.png"))  # type: ignore[attr-defined]
+    wait_until(lambda: bool(window.message_bar.text), "a message")  # type: ignore[attr-defined]
+
+
+def show_dark(window: object) -> None:
+    """Show the dark theme."""
+    window.use_dark_theme()  # type: ignore[attr-defined]
+    draw(window, SEVEN, CROSSBAR)
+
+
+def paper_with_seven() -> Image.Image:
+    """Return a photo-like picture: a shaded sheet, a blue pen, a little blur."""
+    width, height = 1200, 900
+    shade = Image.linear_gradient("L").resize((width, height)).point(lambda value: 205 + value // 7)
+    sheet = Image.merge("RGB", (shade, shade.point(lambda v: v - 4), shade.point(lambda v: v - 14)))
+    pen = ImageDraw.Draw(sheet)
+    for line in (SEVEN, CROSSBAR):
+        places = [(340 + x * 520, 120 + y * 620) for x, y in line]
+        pen.line(places, fill=(38, 52, 110), width=24, joint="curve")
+        for x, y in (places[0], places[-1]):
+            pen.ellipse((x - 12, y - 12, x + 12, y + 12), fill=(38, 52, 110))
+    return sheet.filter(ImageFilter.GaussianBlur(2))
+
+
+STATES: dict[str, tuple[Callable[[object], None], int]] = {
+    "empty": (show_empty, 1),
+    "drawing": (show_drawing, 1),
+    "sure": (show_sure, 1),
+    "unsure": (show_unsure, 1),
+    "not-a-digit": (show_not_a_digit, 1),
+    "picture": (show_picture, 1),
+    "error": (show_error, 1),
+    "dark": (show_dark, 1),
+    "scale-200": (show_sure, 2),
+}
+"""Each state: what brings it about, and the scale of the screen."""
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
