@@ -15,7 +15,7 @@ COMMANDS = {
     "classify": "read the digits in pictures, folders or recorded strokes",
     "train": "train a network and keep it as a model",
     "evaluate": "measure a model on a data set",
-    "models": "list, describe and import models",
+    "models": "list and describe models",
     "bench": "measure speed and memory against baselines",
 }
 """Name and help of each command; ``app.cli.NAME`` holds it, and is imported only when it is asked for."""
