@@ -14,8 +14,8 @@ LIMITS = {
     "first_prediction": 4.0,
     "memory": 180,
     "event_loop_gap": 400,
-    "stroke_p50": 12,
-    "stroke_p99": 100,
+    "stroke_p50": 25,
+    "stroke_p99": 400,
     "event_loop_gap_drawing": 300,
     "inference": 3,
 }
