@@ -15,11 +15,22 @@ MIN_INK_SIDE = 12
 def predictions_of(rasters: npt.NDArray[np.uint8], logits: Logits, card: Card) -> list[Prediction]:
     """Turn logits (n, classes) of ``rasters`` (n, 28, 28) into calibrated predictions with verdicts."""
     energies = energy_of(logits)
-    probabilities = softmax(logits / card.temperature)
+    probabilities = probabilities_of(logits, card.temperature)
     return [
         _prediction(raster, float(energy), row, card)
         for raster, energy, row in zip(rasters, energies, probabilities, strict=True)
     ]
+
+
+def probabilities_of(logits: Logits, temperature: float) -> npt.NDArray[np.float64]:
+    """Return calibrated probabilities (n, classes), float64, each row summing to 1.
+
+    The networks here learn a further answer, "none of these", whose logit is fixed at 0. Its share is spread evenly
+    over the classes: what is no digit at all is no digit in particular, so a scribble is never an "8" at 95 %.
+    """
+    none = 1 / (1 + np.exp(np.clip(energy_of(logits).astype(np.float64), -50, 50)))[:, None]
+    probabilities: npt.NDArray[np.float64] = softmax(logits / temperature) * (1 - none) + none / logits.shape[1]
+    return probabilities
 
 
 def energy_of(logits: Logits) -> npt.NDArray[np.float32]:

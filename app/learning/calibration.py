@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Thresholds
-from app.core.verdict import Logits, energy_of, softmax
+from app.core.verdict import Logits, energy_of, probabilities_of
 
 MAX_REFUSED = 0.004
 """At most this share of held-back digits may be called "not a digit"."""
@@ -27,7 +27,7 @@ def calibrate(logits: Logits, labels: npt.NDArray[np.uint8]) -> Calibration:
     temperature = fit_temperature(logits, labels)
     energies = energy_of(logits)
     is_right = logits.argmax(axis=1) == labels
-    confidence = softmax(logits / temperature).max(axis=1)
+    confidence = probabilities_of(logits, temperature).max(axis=1)
     right_energies, right_confidence = energies[is_right], confidence[is_right]
     reject = float(np.quantile(energies, MAX_REFUSED))
     unsure_energy = max(reject, float(np.quantile(right_energies, MAX_FLAGGED * 0.6)))
@@ -38,7 +38,7 @@ def calibrate(logits: Logits, labels: npt.NDArray[np.uint8]) -> Calibration:
 def fit_temperature(logits: Logits, labels: npt.NDArray[np.uint8]) -> float:
     """Return the temperature with the least negative log-likelihood (Guo et al. 2017), found on a fine grid."""
     grid = np.geomspace(0.3, 5, 200)
-    losses = [negative_log_likelihood(softmax(logits / temperature), labels) for temperature in grid]
+    losses = [negative_log_likelihood(probabilities_of(logits, temperature), labels) for temperature in grid]
     return float(grid[int(np.argmin(losses))])
 
 

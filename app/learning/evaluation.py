@@ -10,7 +10,7 @@ import numpy as np
 
 from app.core.bundle import Card
 from app.core.errors import DataSetError
-from app.core.verdict import Logits, predictions_of, softmax
+from app.core.verdict import Logits, predictions_of, probabilities_of
 from app.learning.calibration import expected_calibration_error, negative_log_likelihood
 from app.learning.datasets import Images, Part
 
@@ -52,7 +52,7 @@ def evaluate(card: Card, part: Part, logits_of: Callable[[Images], Logits]) -> E
     start = time.perf_counter()
     logits = logits_of(part.images)
     seconds = time.perf_counter() - start
-    probabilities = softmax(logits / card.temperature)
+    probabilities = probabilities_of(logits, card.temperature)
     answers = probabilities.argmax(axis=1)
     confusion = np.zeros((classes, classes), dtype=int)
     np.add.at(confusion, (part.labels, answers), 1)

@@ -37,9 +37,17 @@ def test_an_empty_drawing_has_no_label() -> None:
 
 
 def test_probabilities_sum_to_one_and_are_softened_by_the_temperature() -> None:
-    prediction = verdict_of([6, 2, 0], raster())
+    prediction = verdict_of([36, 32, 30], raster())
     assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-12)
     assert prediction.probabilities["0"] == pytest.approx(np.exp(3) / (np.exp(3) + np.exp(1) + 1))
+
+
+def test_what_is_no_digit_is_no_digit_in_particular() -> None:
+    prediction = verdict_of([-6, -12, -12], raster())
+    assert prediction.verdict is Verdict.NOT_A_DIGIT
+    assert prediction.label == "0"
+    assert prediction.confidence == pytest.approx(1 / 3, abs=0.01)
+    assert sum(prediction.probabilities.values()) == pytest.approx(1, abs=1e-12)
 
 
 @pytest.mark.parametrize(

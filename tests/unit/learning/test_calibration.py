@@ -1,14 +1,14 @@
 import numpy as np
 import pytest
 
-from app.core.verdict import energy_of, softmax
+from app.core.verdict import energy_of, probabilities_of, softmax
 from app.learning.calibration import calibrate, expected_calibration_error, fit_temperature
 
 
 def _overconfident(count: int = 4000) -> tuple[np.ndarray, np.ndarray]:
     """Logits that are twice as sure as they are right."""
     rng = np.random.default_rng(0)
-    honest = rng.normal(0, 2, (count, 10)).astype(np.float32)
+    honest = rng.normal(8, 2, (count, 10)).astype(np.float32)
     labels = np.array([rng.choice(10, p=row) for row in softmax(honest)], dtype=np.uint8)
     return 2 * honest, labels
 
@@ -33,7 +33,7 @@ def test_thresholds_flag_no_more_right_answers_than_allowed() -> None:
     logits[np.arange(5000), labels] += rng.gamma(6, 2, 5000).astype(np.float32)
     calibration = calibrate(logits, labels)
     thresholds = calibration.thresholds
-    confidence = softmax(logits / calibration.temperature).max(axis=1)
+    confidence = probabilities_of(logits, calibration.temperature).max(axis=1)
     is_right = logits.argmax(axis=1) == labels
     is_flagged = (energy_of(logits) < thresholds.unsure_energy) | (confidence < thresholds.unsure_confidence)
     assert (energy_of(logits) < thresholds.reject_energy).mean() <= 0.004

@@ -57,9 +57,12 @@ def test_digits_of_many_styles_are_read(classifier: LiteRTClassifier) -> None:
 
 def test_scribbles_are_not_called_digits(classifier: LiteRTClassifier) -> None:
     rng = np.random.default_rng(2026)
-    verdicts = Counter(classifier.classify(raster_of_drawing(_scribble(rng))).verdict for _ in range(_SCRIBBLES))
+    answers = [classifier.classify(raster_of_drawing(_scribble(rng))) for _ in range(_SCRIBBLES)]
+    verdicts = Counter(answer.verdict for answer in answers)
     assert verdicts[Verdict.DIGIT] <= 0.05 * _SCRIBBLES
     assert verdicts[Verdict.NOT_A_DIGIT] > 0.8 * _SCRIBBLES
+    assert np.mean([answer.confidence > 0.9 for answer in answers]) <= 0.05
+    assert np.median([answer.confidence for answer in answers]) < 0.2, "no digit at all is no digit in particular"
 
 
 @pytest.mark.parametrize(
