@@ -69,8 +69,9 @@ class Table:
         """Print the line of one answer; None is a picture without ink."""
         label, confidence, verdict, ranked = "–", "", str(Verdict.EMPTY), ""
         if prediction is not None and prediction.label is not None:
-            label, confidence, verdict = prediction.label, percent(prediction.confidence), str(prediction.verdict)
-            ranked = self._ranked(prediction)
+            verdict, ranked = str(prediction.verdict), self._ranked(prediction)
+            if prediction.verdict is not Verdict.NOT_A_DIGIT:
+                label, confidence = prediction.label, percent(prediction.confidence)
         cells = [f"{label:<{self._label_width}}", f"{confidence:>10}", f"{verdict:<{_VERDICT_WIDTH}}"]
         if self._top:
             cells.append(f"{ranked:<{self._top_width}}")

@@ -22,7 +22,7 @@ from app.core.inkfinder import find_ink
 MAX_FILE_BYTES = 64_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 20_000
-MAX_SECONDS = 15.0
+MAX_SECONDS = 10.0
 """Time for decoding one picture; checked each time the decoder asks for more of the file."""
 COMMON_FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "PPM")
 OTHER_FORMATS = {

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.core.images import Picture, ink_of
 from app.core.inkfinder import reduction_of
-from app.core.prediction import Prediction
+from app.core.prediction import Prediction, Verdict
 from app.core.raster import Raster, ink_box, raster_of_ink
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
@@ -27,7 +27,10 @@ class ReadDigit:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """What a picture says: ``text``, a line a row, and its digits in reading order; both empty without ink."""
+    """What a picture says: ``text``, a line a row, and its digits in reading order; both empty without ink.
+
+    What is not a digit is among the digits, with that verdict, but not in the text.
+    """
 
     text: str
     digits: tuple[ReadDigit, ...] = ()
@@ -70,4 +73,5 @@ def read_whole(picture: Picture, classifier: Classifier) -> Reading:
 
 
 def _reading(frame: FramedDigit, prediction: Prediction) -> Reading:
-    return Reading(prediction.label or "", (ReadDigit(0, frame.box, frame.raster, prediction),))
+    text = "" if prediction.verdict is Verdict.NOT_A_DIGIT else prediction.label or ""
+    return Reading(text, (ReadDigit(0, frame.box, frame.raster, prediction),))
