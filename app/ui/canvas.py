@@ -113,8 +113,10 @@ class Canvas(QWidget):
             self.set_drawing(empty_drawing())
 
     def undo(self) -> None:
-        """Take back the last stroke, erasure or clearing."""
-        self.cancel_stroke()
+        """Take back the stroke under way, else the last stroke, erasure or clearing."""
+        if self.is_drawing:
+            self.cancel_stroke()
+            return
         self._history.undo()
         self._show_all()
 
@@ -228,7 +230,7 @@ class Canvas(QWidget):
 
     def _touch(self, event: QTouchEvent) -> None:
         event.accept()
-        if event.type() == QEvent.Type.TouchCancel:
+        if event.type() == QEvent.Type.TouchCancel or not event.points():
             self.cancel_stroke()
             return
         finger = event.points()[0]

@@ -1,5 +1,7 @@
 """A message inside the window: what is wrong and what to do, until it is dismissed."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
@@ -10,6 +12,9 @@ from app.ui.naming import named
 from app.ui.theme import Theme
 
 ERROR, NOTE = "error", "note"
+_MAY_BREAK = "\N{ZERO WIDTH SPACE}"
+_LONG_WORD = re.compile(r"\S{32}(?=\S)")
+"""A long name would be cut at the window's edge unless its line may break in it."""
 
 
 class MessageBar(QFrame):
@@ -21,6 +26,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._kind = ERROR
+        self._said = ""
         self.setObjectName("message_bar")
         self.setAccessibleName(self.tr("Message"))
         self._icon = QLabel()
@@ -33,7 +39,7 @@ class MessageBar(QFrame):
     @property
     def text(self) -> str:
         """Return what the bar says; empty while it is hidden."""
-        return "" if self.isHidden() else self._text.text()
+        return "" if self.isHidden() else self._said
 
     def show_error(self, error: InkdigitError) -> None:
         """Say what is wrong and what to do."""
@@ -54,7 +60,8 @@ class MessageBar(QFrame):
         self.setProperty("kind", kind)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._text.setText(text)
+        self._said = text
+        self._text.setText(_LONG_WORD.sub(lambda part: part[0] + _MAY_BREAK, text))
         self.setAccessibleName(text.replace("\n", " "))
         self._on_theme_changed()
         self.show()

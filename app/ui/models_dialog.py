@@ -129,4 +129,4 @@ def _accuracy(metrics: object) -> str:
     """Return the test accuracy that a card states, in percent; "–" where it states none."""
     test = metrics.get("test") if isinstance(metrics, dict) else None
     accuracy = test.get("accuracy") if isinstance(test, dict) else None
-    return f"{accuracy:.2%}" if isinstance(accuracy, float) and 0 <= accuracy <= 1 else "–"
+    return f"{accuracy * 100:.2f}\N{NO-BREAK SPACE}%" if isinstance(accuracy, float) and 0 <= accuracy <= 1 else "–"

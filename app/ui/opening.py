@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.core.errors import ImageError, InkdigitError, StrokesError
@@ -207,11 +207,10 @@ def _display_image(picture: Picture) -> QImage:
     height, width, _ = pixels.shape
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     if factor > 1:
-        from PySide6.QtCore import QSize, Qt
-
-        aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-        return image.scaled(QSize(_SHOWN_SIDE, _SHOWN_SIDE), aspect, smooth)
-    return image.copy()
+        scale = _SHOWN_SIDE / max(width, height)
+        size = QSize(max(1, round(width * scale)), max(1, round(height * scale)))
+        image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
+    return image.copy()  # on its own: the pixels belong to NumPy
 
 
 def _open_strokes(path: Path) -> OpenedDrawing:

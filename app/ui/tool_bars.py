@@ -12,6 +12,7 @@ from app.ui.opening import OpenedPicture
 from app.ui.theme import Theme
 
 _ICON = QSize(22, 22)
+_BUTTON_PADDING = 7
 
 
 class PenBar(QWidget):
@@ -39,7 +40,7 @@ class PenBar(QWidget):
 
     def _build_layout(self, actions: dict[str, QAction]) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, -_BUTTON_PADDING, 0)  # the icon, not its button, lines up with the paper
         layout.setSpacing(4)
         self._picture.setToolTip(self.slider.toolTip())
         layout.addWidget(self._picture)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -87,6 +88,23 @@ def test_every_move_of_the_pen_reaches_the_bars(measured: dict[str, object]) -> 
 @needs_model
 def test_the_memory_of_the_window_is_small(measured: dict[str, object]) -> None:
     assert measured["rss_mb"] < 180
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["Ctrl+C", "terminate"])
+def test_a_signal_closes_the_window(tmp_path: Path, number: signal.Signals) -> None:
+    source = (
+        "import sys; from app.ui.application import run; import app.ui.main_window as m; o = m.MainWindow.paintEvent\n"
+        "def paint(self, event): o(self, event); print('painted', flush=True)\n"
+        "m.MainWindow.paintEvent = paint; sys.exit(run([]))"
+    )
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "INKDIGIT_HOME": str(tmp_path)}
+    with subprocess.Popen([sys.executable, "-c", source], cwd=ROOT, env=env, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"painted\n"
+        process.send_signal(number)
+        assert process.wait(timeout=30) == 128 + number
+    assert (tmp_path / "config" / "window.ini").is_file()
 
 
 def test_an_exception_in_a_slot_is_reported_and_the_program_goes_on(

@@ -98,6 +98,15 @@ def test_undo_and_redo_walk_stroke_by_stroke(canvas: Canvas) -> None:
     assert not canvas.can_redo
 
 
+def test_undo_while_drawing_takes_back_that_stroke_only(canvas: Canvas) -> None:
+    draw(canvas, LINE)
+    before = canvas.drawing
+    begin(canvas, CROSSING)
+    canvas.undo()
+    assert not canvas.is_drawing
+    assert canvas.drawing == before
+
+
 def test_a_new_stroke_forgets_what_was_undone(canvas: Canvas) -> None:
     draw(canvas, LINE)
     canvas.undo()

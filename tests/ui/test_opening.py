@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.core.ink import Drawing
 from app.ui.main_window import MainWindow
+from app.ui.measuring import Heart
 from tests.ui.events import draw
 from tests.ui.fakes import FakeClassifier, prediction_of
 
@@ -321,3 +322,47 @@ def test_a_drawing_is_not_changed_by_the_way_it_is_saved(tmp_path: Path) -> None
     save_drawing(drawing, tmp_path / "a.png")
     save_drawing(drawing, tmp_path / "b.ndjson")
     assert drawing == Drawing().with_stroke([(10, 10), (200, 200)], 20)
+
+
+@pytest.mark.parametrize("size", [(20_000, 1), (1, 20_000), (1, 1), (1601, 2)])
+def test_pictures_of_odd_shapes_are_shown(
+    window: MainWindow, tmp_path: Path, size: tuple[int, int], qtbot: QtBot
+) -> None:
+    path = tmp_path / "odd.png"
+    Image.new("L", size, 128).save(path)
+    window.open_path(path)
+    qtbot.waitUntil(lambda: window.is_showing_picture)
+    assert not window.results_view.grab().isNull()
+
+
+def test_a_photo_of_48_megapixels_does_not_stall_the_event_loop(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """A stall of our own is there every time, one of a busy machine is not: one good run of six will do."""
+    path = tmp_path / "photo.png"
+    image = Image.new("RGB", (8000, 6000), (240, 238, 230))
+    image.paste((30, 30, 60), (3900, 1500, 4300, 4500))
+    image.save(path, compress_level=1)
+    heart = Heart(window)
+    gaps = []
+    for _ in range(6):
+        heart.restart()
+        with qtbot.waitSignal(window.predicted, timeout=60_000, check_params_cb=lambda _: window.is_showing_picture):
+            window.open_path(path)
+        gaps.append(heart.restart())
+        window.clear()
+        if gaps[-1] <= 50:
+            break
+    heart.deleteLater()
+    assert min(gaps) <= 50
+
+
+def test_a_name_without_spaces_is_shown_whole(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    name = "x" * 200 + ".png"
+    window.open_path(tmp_path / name)
+    assert name in wait_for_message(window, qtbot)
+    label = window.message_bar.findChild(QLabel, "message_text")
+    needed = label.fontMetrics().boundingRect(
+        QRect(0, 0, label.width(), 10_000), int(Qt.TextFlag.TextWordWrap), label.text()
+    )
+    assert needed.width() <= label.width()
