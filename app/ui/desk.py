@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 MARGIN, NARROW_MARGIN = 28, 14
 GAP = 36
+TOOLS_OVERHANG = 7
+"""The tools reach this far beyond the square: so the last icon, not its button's padding, lines up with the edge."""
 _TOOLS_GAP = 12
 _MIN_SIDE = 300
 _MIN_PANEL, _MAX_PANEL = 290, 400
@@ -44,6 +46,6 @@ class Desk(QWidget):
         total = max(column, self._panel.minimumSizeHint().height())
         top = max((height - total) // 2, 0)
         self._square.setGeometry(left, top, side, side)
-        self._tools.setGeometry(left, top + side + _TOOLS_GAP, side, tools)
+        self._tools.setGeometry(left, top + side + _TOOLS_GAP, side + TOOLS_OVERHANG, tools)
         self._panel.setGeometry(left + side + GAP, top, panel, total)
         super().resizeEvent(event)

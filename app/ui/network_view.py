@@ -1,7 +1,7 @@
 """The 28×28 pixels that were classified, nothing else."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import Theme
@@ -17,6 +17,7 @@ class NetworkView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._pixels = bytes(SIDE * SIDE)
+        self._corners = QPainterPath()
         self.setObjectName("network_view")
         self.setAccessibleName(self.tr("What the network sees"))
         self.setToolTip(
@@ -40,16 +41,21 @@ class NetworkView(QWidget):
         """Return whole screen pixels for each pixel of the raster."""
         return QSize(SIDE * 3, SIDE * 3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the corners to the new size."""
+        whole, rounded = QPainterPath(), QPainterPath()
+        whole.addRect(QRectF(self.rect()))
+        rounded.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
+        self._corners = whole - rounded
+        super().resizeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the raster without smoothing."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = QPainterPath()
-        frame.addRoundedRect(QRectF(self.rect()), _RADIUS, _RADIUS)
-        painter.setClipPath(frame)
         image = QImage(self._pixels, SIDE, SIDE, SIDE, QImage.Format.Format_Grayscale8)
-        painter.drawImage(QRect(0, 0, self.width(), self.height()), image)
-        painter.setPen(QPen(QColor(self._theme.colours.border), 2))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(frame)
+        painter.drawImage(self.rect(), image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(self._corners, self.palette().window())
+        painter.setPen(QPen(QColor(self._theme.colours.border), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
         painter.end()

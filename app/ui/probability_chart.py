@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,8 @@ from app.ui.wording import percent
 DIGITS = tuple("0123456789")
 _MIN_ROW, _BEST_ROW = 16, 28
 _GAP = 12
+_VISIBLE = 0.0005
+"""Below this probability, called 0 %, there is no bar at all."""
 
 
 class ProbabilityChart(QWidget):
@@ -23,6 +25,7 @@ class ProbabilityChart(QWidget):
         self._theme = theme
         self._names: Sequence[str] = DIGITS
         self._prediction: Prediction | None = None
+        self._take_font()
         self.setObjectName("probability_chart")
         self.setAccessibleName(self.tr("Probability of each digit"))
         self.setAccessibleDescription(self.tr("No drawing yet"))
@@ -55,45 +58,66 @@ class ProbabilityChart(QWidget):
         """Return the lowest rows that can be read."""
         return QSize(220, _MIN_ROW * len(self._names))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Take over another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._take_font()
+        super().changeEvent(event)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint name, bar and percentage of each class."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
-        name_width = min(max(metrics.horizontalAdvance(name) for name in self._names), self.width() // 3)
-        value_width = metrics.horizontalAdvance("100\N{NO-BREAK SPACE}%")
-        bars = QRectF(name_width + _GAP, 0, self.width() - name_width - value_width - 2 * _GAP, self.height())
-        best = self._prediction.label if self._prediction else None
-        height = self.height() / len(self._names)
+        name_width = min(max(map(self._metrics.horizontalAdvance, self._names)), self.width() // 3)
+        left = name_width + _GAP
+        width = self.width() - left - _GAP - self._value_width
+        best, height = self._best(), self.height() / len(self._names)
         for row, name in enumerate(self._names):
-            self._paint_row(painter, name, QRectF(bars.x(), row * height, bars.width(), height), is_best=name == best)
+            self._paint_row(painter, name, QRectF(left, row * height, width, height), is_best=name == best)
         painter.end()
+
+    def _take_font(self) -> None:
+        """Make the fonts once: the bars are painted with every move of the pen."""
+        self._plain, self._bold = self.font(), sized_font(self.font(), 1.0, bold=True)
+        self._metrics = QFontMetrics(self._bold)
+        self._value_width = self._metrics.horizontalAdvance("100\N{NO-BREAK SPACE}%")
+
+    def _best(self) -> str | None:
+        """Return the winner; none where the answer is that there is no digit."""
+        if self._prediction is None or self._prediction.verdict is Verdict.NOT_A_DIGIT:
+            return None
+        return self._prediction.label
 
     def _paint_row(self, painter: QPainter, name: str, bar: QRectF, *, is_best: bool) -> None:
         colours = self._theme.colours
         is_known = self._prediction is not None and self._prediction.verdict is not Verdict.EMPTY
         value = self._prediction.probabilities[name] if self._prediction and is_known else 0.0
-        thickness = min(10.0, bar.height() * 0.5)
-        track = QRectF(bar.x(), bar.center().y() - thickness / 2, bar.width(), thickness)
+        self._paint_bar(painter, bar, value, is_best=is_best)
+        painter.setPen(QColor(colours.text if is_best else colours.muted))
+        painter.setFont(self._bold if is_best else self._plain)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, bar.y(), bar.x() - _GAP, bar.height()), middle | Qt.AlignmentFlag.AlignLeft, name)
+        if is_known:
+            rest = QRectF(bar.right(), bar.y(), self.width() - bar.right(), bar.height())
+            painter.drawText(rest, middle | Qt.AlignmentFlag.AlignRight, percent(value))
+
+    def _paint_bar(self, painter: QPainter, row: QRectF, value: float, *, is_best: bool) -> None:
+        colours = self._theme.colours
+        thickness = min(10.0, row.height() * 0.5)
+        track = QRectF(row.x(), row.center().y() - thickness / 2, row.width(), thickness)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.track))
         painter.drawRoundedRect(track, thickness / 2, thickness / 2)
-        if value > 0.0005:
-            track.setWidth(max(value * bar.width(), min(thickness, 2 + value * 100)))
-            painter.setBrush(QColor(self._bar_colour(colours) if is_best else colours.muted))
-            painter.drawRoundedRect(track, min(thickness, track.width()) / 2, thickness / 2)
-        painter.setPen(QColor(colours.text if is_best else colours.muted))
-        painter.setFont(sized_font(self.font(), 1.0, bold=is_best))
-        centre = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, bar.y(), bar.x() - _GAP, bar.height()), centre | Qt.AlignmentFlag.AlignLeft, name)
-        if is_known:
-            rest = QRectF(bar.right(), bar.y(), self.width() - bar.right(), bar.height())
-            painter.drawText(rest, centre | Qt.AlignmentFlag.AlignRight, percent(value))
+        if value < _VISIBLE:
+            return
+        track.setWidth(max(value * row.width(), 2.0))
+        painter.setBrush(QColor(self._best_colour(colours) if is_best else colours.muted))
+        radius = min(thickness, track.width()) / 2
+        painter.drawRoundedRect(track, radius, radius)
 
-    def _bar_colour(self, colours: Colours) -> str:
+    def _best_colour(self, colours: Colours) -> str:
         assert self._prediction is not None
-        by_verdict = {Verdict.UNSURE: colours.caution, Verdict.NOT_A_DIGIT: colours.muted}
-        return by_verdict.get(self._prediction.verdict, colours.accent)
+        return colours.caution if self._prediction.verdict is Verdict.UNSURE else colours.accent
 
     def _description(self, prediction: Prediction) -> str:
         if prediction.verdict is Verdict.EMPTY:

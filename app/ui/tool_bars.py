@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSl
 
 from app.core.defaults import DEFAULT_PEN
 from app.core.settings import MAX_PEN, MIN_PEN
+from app.ui.desk import TOOLS_OVERHANG
 from app.ui.icons import svg_icon
 from app.ui.naming import named
 from app.ui.opening import OpenedPicture
 from app.ui.theme import Theme
 
 _ICON = QSize(22, 22)
-_BUTTON_PADDING = 7
 
 
 class PenBar(QWidget):
@@ -40,7 +40,7 @@ class PenBar(QWidget):
 
     def _build_layout(self, actions: dict[str, QAction]) -> None:
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, -_BUTTON_PADDING, 0)  # the icon, not its button, lines up with the paper
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         self._picture.setToolTip(self.slider.toolTip())
         layout.addWidget(self._picture)
@@ -75,7 +75,7 @@ class PictureBar(QWidget):
         self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, TOOLS_OVERHANG, 0)
         layout.setSpacing(16)
         layout.addWidget(self.back)
         layout.addWidget(self._name, stretch=1)

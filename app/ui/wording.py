@@ -7,6 +7,8 @@ from PySide6.QtCore import QCoreApplication
 from app.core.prediction import Prediction, Verdict
 
 translate = QCoreApplication.translate
+_NEAREST = 0.3
+"""Below this probability no digit is called the nearest."""
 _RIVAL = 0.05
 """A second reading below this probability is not worth a word."""
 
@@ -39,7 +41,7 @@ def words_of(prediction: Prediction, *, is_picture: bool = False) -> Words:
         return empty_words()
     (first, confidence), *others = prediction.top(2)
     if prediction.verdict is Verdict.NOT_A_DIGIT:
-        return _not_a_digit(first, is_picture=is_picture)
+        return _not_a_digit(first if confidence >= _NEAREST else "", is_picture=is_picture)
     rival, rival_probability = others[0] if others else ("", 0.0)
     if prediction.verdict is Verdict.UNSURE:
         return _unsure(first, confidence, rival if rival_probability >= _RIVAL else "", rival_probability)
@@ -78,8 +80,10 @@ def empty_words() -> Words:
 def _not_a_digit(nearest: str, *, is_picture: bool) -> Words:
     if is_picture:
         sentence = translate("Words", "A picture is read as one digit: cut out a single one.")
-    else:
+    elif nearest:
         sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.")
+    else:
+        sentence = translate("Words", "It looks like none of the ten.")
     title = translate("Words", "Not a digit")
     return Words("", title, sentence.format_map(_names(nearest)), title)
 

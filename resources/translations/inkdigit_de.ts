@@ -598,6 +598,10 @@ oder lege ein Bild ab</translation>
             <translation>Es gleicht keiner der zehn; am nächsten kommt eine {label}.</translation>
         </message>
         <message>
+            <source>It looks like none of the ten.</source>
+            <translation>Es gleicht keiner der zehn.</translation>
+        </message>
+        <message>
             <source>Not a digit</source>
             <translation>Keine Ziffer</translation>
         </message>

@@ -69,6 +69,19 @@ def test_what_is_no_digit_shows_no_digit_large() -> None:
     assert words_of(prediction_of("8", 0.99, verdict=Verdict.NOT_A_DIGIT)).glyph == ""
 
 
+@pytest.mark.parametrize(("confidence", "names_one"), [(0.6, True), (0.1, False)])
+def test_a_nearest_digit_is_named_only_where_one_stands_out(confidence: float, names_one: bool) -> None:
+    words = words_of(prediction_of("8", confidence, verdict=Verdict.NOT_A_DIGIT))
+    assert ("8" in words.sentence) == names_one
+
+
+def test_no_bar_wins_where_there_is_no_digit(panel: PredictionPanel) -> None:
+    panel.show_prediction(prediction_of("8", 0.9, verdict=Verdict.NOT_A_DIGIT), BLACK)
+    image = panel.chart.grab().toImage()
+    assert coloured(image, 8, QColor(LIGHT_COLOURS.muted)) > 50
+    assert all(coloured(image, row, QColor(LIGHT_COLOURS.accent)) == 0 for row in range(10))
+
+
 def test_the_chart_describes_all_its_values(panel: PredictionPanel) -> None:
     panel.show_prediction(prediction_of("3", 0.97, rival="8"), BLACK)
     said = panel.chart.accessibleDescription().replace("\N{NO-BREAK SPACE}", " ")
