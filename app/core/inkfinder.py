@@ -165,7 +165,8 @@ def _levels(away: Plane) -> _Levels | None:
     if not is_ink.any():
         return None
     ink = float(np.percentile(away[is_ink], 90))
-    far = np.abs(away[~_widened(is_ink, 2)])
+    reach = max(2, max(away.shape) // 28)  # soft edges reach this far, also in a small picture made large
+    far = np.abs(away[_box_blur(is_ink.astype(np.float32), reach) < 1e-6])
     if far.size < 0.2 * away.size and _neighbours_alike(away) < _GRAIN:
         return None  # ink nearly everywhere and no two pixels alike: the grain of a small blank picture
     noise = 1.4826 * float(np.median(far)) if far.size else 0.0
@@ -181,19 +182,6 @@ def _neighbours_alike(plane: Plane) -> float:
     centred = plane - plane.mean()
     pairs = (centred[:, 1:] * centred[:, :-1]).sum() + (centred[1:] * centred[:-1]).sum()
     return float(pairs) / max(2 * float((centred**2).sum()), 1e-9)
-
-
-def _widened(mask: Mask, reach: int) -> Mask:
-    """Grow a mask by ``reach`` pixels along both axes."""
-    wide = mask.copy()
-    for _ in range(reach):
-        across = wide.copy()
-        across[:, 1:] |= wide[:, :-1]
-        across[:, :-1] |= wide[:, 1:]
-        wide = across.copy()
-        wide[1:] |= across[:-1]
-        wide[:-1] |= across[1:]
-    return wide
 
 
 def _otsu(values: Grey | Plane, top: float) -> tuple[float, float]:

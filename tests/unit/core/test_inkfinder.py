@@ -139,7 +139,7 @@ def mnist_images() -> npt.NDArray[np.uint8]:
         path = Path(folder) / "mnist" / "train-images-idx3-ubyte.gz"
         if folder and path.is_file():
             with gzip.open(path) as file:
-                return np.frombuffer(file.read(16 + 784 * 200), dtype=np.uint8, offset=16).reshape(-1, 28, 28)
+                return np.frombuffer(file.read(16 + 784 * 80), dtype=np.uint8, offset=16).reshape(-1, 28, 28)
     pytest.skip("MNIST is not here: set INKDIGIT_DATA")
 
 
