@@ -75,7 +75,7 @@ def render(name: str) -> int:
 
     window = MainWindow()
     window.show()
-    wait_until(lambda: window._model is not None, "the model")
+    wait_until(lambda: window.model is not None, "the model")
     STATES[name][0](window)
     settle(10)
     window.grab().save(str(FOLDER / f"{name}.png"))

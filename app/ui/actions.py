@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -29,8 +30,9 @@ MENUS = (FILE, EDIT, MODEL, VIEW, HELP)
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One action. ``handler`` names a method of the window; ``menu`` may be a path such as "&View/&Theme".
+    """One action. ``menu`` may be a path such as "&View/&Theme".
 
+    ``handler`` names a method of the window, or of a part of it such as "dialogs.show_about".
     ``shortcut`` is a standard key, with ``keys`` where the platform has none for it.
     """
 
@@ -48,16 +50,16 @@ class Command:
 
 COMMANDS = (
     Command(
-        "action_open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open…"), "choose_file", Key.Open, icon="open",
+        "action_open", FILE, QT_TRANSLATE_NOOP("Actions", "&Open…"), "dialogs.choose_file", Key.Open, icon="open",
         tip=QT_TRANSLATE_NOOP("Actions", "Open a picture or a saved drawing"),
     ),
     Command(
-        "action_open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open &folder…"), "show_folder_help",
+        "action_open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open &folder…"), "dialogs.show_folder_help",
         keys=("Ctrl+Shift+O",), icon="folder", tip=QT_TRANSLATE_NOOP("Actions", "Read a whole folder of pictures"),
     ),
     Command(
-        "action_save_drawing", FILE, QT_TRANSLATE_NOOP("Actions", "&Save drawing…"), "choose_where_to_save", Key.Save,
-        icon="save", tip=QT_TRANSLATE_NOOP("Actions", "Save the drawing as a picture or as strokes"),
+        "action_save_drawing", FILE, QT_TRANSLATE_NOOP("Actions", "&Save drawing…"), "dialogs.choose_where_to_save",
+        Key.Save, icon="save", tip=QT_TRANSLATE_NOOP("Actions", "Save the drawing as a picture or as strokes"),
     ),
     Command(
         "action_quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "close", Key.Quit, ("Ctrl+Q",), starts_group=True
@@ -86,15 +88,15 @@ COMMANDS = (
     Command("action_thinner", EDIT, QT_TRANSLATE_NOOP("Actions", "T&hinner pen"), "thinner_pen", keys=("[", "Ctrl+-")),
     Command("action_thicker", EDIT, QT_TRANSLATE_NOOP("Actions", "Thic&ker pen"), "thicker_pen", keys=("]", "Ctrl++")),
     Command(
-        "action_models", MODEL, QT_TRANSLATE_NOOP("Actions", "&Models…"), "show_models", keys=("Ctrl+M",),
+        "action_models", MODEL, QT_TRANSLATE_NOOP("Actions", "&Models…"), "dialogs.show_models", keys=("Ctrl+M",),
         icon="models", tip=QT_TRANSLATE_NOOP("Actions", "See the models and choose one"),
     ),
     Command(
-        "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "show_train_help", keys=("Ctrl+T",),
+        "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "dialogs.show_train_help", keys=("Ctrl+T",),
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
     Command(
-        "action_export", MODEL, QT_TRANSLATE_NOOP("Actions", "&Export…"), "choose_where_to_export",
+        "action_export", MODEL, QT_TRANSLATE_NOOP("Actions", "&Export…"), "dialogs.choose_where_to_export",
         keys=("Ctrl+Shift+E",), icon="export", tip=QT_TRANSLATE_NOOP("Actions", "Save a copy of the model in use"),
     ),
     Command(
@@ -110,7 +112,7 @@ COMMANDS = (
         is_checkable=True,
     ),
     Command(
-        "action_about", HELP, QT_TRANSLATE_NOOP("Actions", "&About Inkdigit"), "show_about", icon="info",
+        "action_about", HELP, QT_TRANSLATE_NOOP("Actions", "&About Inkdigit"), "dialogs.show_about", icon="info",
         tip=QT_TRANSLATE_NOOP("Actions", "Versions, devices and licences"),
     ),
 )  # fmt: skip
@@ -141,7 +143,7 @@ def _action(command: Command, window: QMainWindow, theme: Theme) -> QAction:
     shown = sequences[0].toString(QKeySequence.SequenceFormat.NativeText) if sequences else ""
     action.setToolTip(f"{tip} ({shown})" if shown else tip)
     action.setStatusTip("")
-    (action.toggled if command.id == "action_eraser" else action.triggered).connect(getattr(window, command.handler))
+    (action.toggled if command.id == "action_eraser" else action.triggered).connect(attrgetter(command.handler)(window))
     if command.id == "action_quit":
         action.setMenuRole(QAction.MenuRole.QuitRole)
     if command.id == "action_about":

@@ -1,6 +1,5 @@
 """The window: the canvas, the answer beside it, and everything that can be done with them."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -13,15 +12,16 @@ from PySide6.QtGui import (
     QGuiApplication,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
 from app.core.job import Job
-from app.core.settings import FOLDER, MODEL, PEN_WIDTH, THEME, Settings
+from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
 from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
 from app.ui.desk import Desk
+from app.ui.dialogs import Dialogs
 from app.ui.message_bar import MessageBar
 from app.ui.opening import OpenedDrawing, OpenedPicture, Opener
 from app.ui.placement import restore_geometry, save_geometry
@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self.opener = Opener(self.tasks, self)
         self.recognizer = Recognizer(classifier_factory, self)
         self.status = Status(self.statusBar())
+        self.dialogs = Dialogs(self)
         self._model: LoadedModel | None = None
         self._is_closed = False
         self._build_actions()
@@ -67,6 +68,11 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a picture or a file of strokes; the answer, or what is wrong with it, follows."""
         self.opener.open_path(path)
+
+    @property
+    def model(self) -> LoadedModel | None:
+        """Return the model in use; None before one is loaded."""
+        return self._model
 
     @property
     def is_showing_picture(self) -> bool:
@@ -120,35 +126,6 @@ class MainWindow(QMainWindow):
         """Read the picture in the clipboard."""
         self.opener.open_mime(QGuiApplication.clipboard().mimeData())
 
-    @Slot()
-    def choose_file(self) -> None:
-        """Ask for a file to open."""
-        from app.ui.file_dialogs import open_dialog
-
-        self._show_file_dialog(open_dialog(self, self.settings[FOLDER]), self.open_path)
-
-    @Slot()
-    def choose_where_to_save(self) -> None:
-        """Ask where the drawing is to be saved."""
-        if self.canvas.drawing.is_empty:
-            error = InkdigitError(self.tr("There is no ink to save."), self.tr("Draw something first."))
-            self.message_bar.show_error(error)
-            return
-        from app.ui.file_dialogs import save_dialog
-
-        self._show_file_dialog(save_dialog(self, self.settings[FOLDER]), self.save_drawing)
-
-    @Slot()
-    def choose_where_to_export(self) -> None:
-        """Ask where a copy of the model is to be saved."""
-        if self._model is None:
-            error = InkdigitError(self.tr("There is no model to export."), self.tr("Choose one under Model, Models…"))
-            self.message_bar.show_error(error)
-            return
-        from app.ui.file_dialogs import export_dialog
-
-        self._show_file_dialog(export_dialog(self, self.settings[FOLDER], self._model.name), self.export_model)
-
     def save_drawing(self, path: Path) -> None:
         """Save the drawing as a picture or as strokes, by the ending of ``path``."""
         from app.ui.saving import save_drawing
@@ -163,37 +140,6 @@ class MainWindow(QMainWindow):
         assert self._model is not None
         key = self._model.key
         self._write(lambda _report, _token: export_model(key, path))
-
-    @Slot()
-    def show_models(self) -> None:
-        """Show the models that can be used."""
-        from app.ui.models_dialog import ModelsDialog
-
-        dialog = ModelsDialog(self.tasks, self._model.key if self._model else "", self)
-        dialog.chosen.connect(self.recognizer.use_model)
-        self._show_dialog(dialog)
-
-    @Slot()
-    def show_train_help(self) -> None:
-        """Show how to train a model."""
-        from app.ui.help_dialogs import train_dialog
-
-        self._show_dialog(train_dialog(self))
-
-    @Slot()
-    def show_folder_help(self) -> None:
-        """Show how to read a folder."""
-        from app.ui.help_dialogs import folder_dialog
-
-        self._show_dialog(folder_dialog(self))
-
-    @Slot()
-    def show_about(self) -> None:
-        """Show versions, devices and licences."""
-        from app.ui.about_dialog import AboutDialog
-
-        device = f"{self._model.device}: {self._model.name} {self._model.version}" if self._model else ""
-        self._show_dialog(AboutDialog(device, self))
 
     @Slot()
     def use_system_theme(self) -> None:
@@ -319,18 +265,6 @@ class MainWindow(QMainWindow):
         self.settings[THEME] = choice
         self._actions[f"action_theme_{choice}"].setChecked(True)
         self.theme.choose(choice)
-
-    def _show_dialog(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _show_file_dialog(self, dialog: QFileDialog, use: Callable[[Path], None]) -> None:
-        dialog.fileSelected.connect(lambda name: self._on_file_selected(Path(name), use))
-        self._show_dialog(dialog)
-
-    def _on_file_selected(self, path: Path, use: Callable[[Path], None]) -> None:
-        self.settings[FOLDER] = str(path.parent)
-        use(path)
 
     def _write(self, job: Job) -> None:
         task = self.tasks.create(job)

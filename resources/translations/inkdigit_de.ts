@@ -203,6 +203,25 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>Dialogs</name>
+        <message>
+            <source>There is no ink to save.</source>
+            <translation>Es gibt keine Tinte zu speichern.</translation>
+        </message>
+        <message>
+            <source>Draw something first.</source>
+            <translation>Zeichne zuerst etwas.</translation>
+        </message>
+        <message>
+            <source>There is no model to export.</source>
+            <translation>Es gibt kein Modell zu exportieren.</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+    </context>
+    <context>
         <name>FileDialogs</name>
         <message>
             <source>Open</source>
@@ -274,22 +293,6 @@ oder lege ein Bild ab</translation>
     </context>
     <context>
         <name>MainWindow</name>
-        <message>
-            <source>There is no ink to save.</source>
-            <translation>Es gibt keine Tinte zu speichern.</translation>
-        </message>
-        <message>
-            <source>Draw something first.</source>
-            <translation>Zeichne zuerst etwas.</translation>
-        </message>
-        <message>
-            <source>There is no model to export.</source>
-            <translation>Es gibt kein Modell zu exportieren.</translation>
-        </message>
-        <message>
-            <source>Choose one under Model, Models…</source>
-            <translation>Wähle eines unter Modell, Modelle …</translation>
-        </message>
         <message>
             <source>Menu</source>
             <translation>Menü</translation>

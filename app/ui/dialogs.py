@@ -1,0 +1,100 @@
+"""The dialogs of the window: each is made when it is asked for, and forgotten when it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from app.core.errors import InkdigitError
+from app.core.settings import FOLDER
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class Dialogs(QObject):
+    """Ask for files, show models and versions. No dialog blocks: its answer arrives by a signal."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+
+    @Slot()
+    def choose_file(self) -> None:
+        """Ask for a file to open."""
+        from app.ui.file_dialogs import open_dialog
+
+        self._show_file_dialog(open_dialog(self._window, self._window.settings[FOLDER]), self._window.open_path)
+
+    @Slot()
+    def choose_where_to_save(self) -> None:
+        """Ask where the drawing is to be saved."""
+        if self._window.canvas.drawing.is_empty:
+            error = InkdigitError(self.tr("There is no ink to save."), self.tr("Draw something first."))
+            self._window.message_bar.show_error(error)
+            return
+        from app.ui.file_dialogs import save_dialog
+
+        self._show_file_dialog(save_dialog(self._window, self._window.settings[FOLDER]), self._window.save_drawing)
+
+    @Slot()
+    def choose_where_to_export(self) -> None:
+        """Ask where a copy of the model is to be saved."""
+        model = self._window.model
+        if model is None:
+            error = InkdigitError(self.tr("There is no model to export."), self.tr("Choose one under Model, Models…"))
+            self._window.message_bar.show_error(error)
+            return
+        from app.ui.file_dialogs import export_dialog
+
+        dialog = export_dialog(self._window, self._window.settings[FOLDER], model.name)
+        self._show_file_dialog(dialog, self._window.export_model)
+
+    @Slot()
+    def show_models(self) -> None:
+        """Show the models that can be used."""
+        from app.ui.models_dialog import ModelsDialog
+
+        model = self._window.model
+        dialog = ModelsDialog(self._window.tasks, model.key if model else "", self._window)
+        dialog.chosen.connect(self._window.recognizer.use_model)
+        self._show_dialog(dialog)
+
+    @Slot()
+    def show_train_help(self) -> None:
+        """Show how to train a model."""
+        from app.ui.help_dialogs import train_dialog
+
+        self._show_dialog(train_dialog(self._window))
+
+    @Slot()
+    def show_folder_help(self) -> None:
+        """Show how to read a folder."""
+        from app.ui.help_dialogs import folder_dialog
+
+        self._show_dialog(folder_dialog(self._window))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Show versions, devices and licences."""
+        from app.ui.about_dialog import AboutDialog
+
+        model = self._window.model
+        device = f"{model.device}: {model.name} {model.version}" if model else ""
+        self._show_dialog(AboutDialog(device, self._window))
+
+    def _show_dialog(self, dialog: QDialog) -> None:
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_file_dialog(self, dialog: QFileDialog, use: Callable[[Path], None]) -> None:
+        dialog.fileSelected.connect(lambda name: self._on_file_selected(Path(name), use))
+        self._show_dialog(dialog)
+
+    def _on_file_selected(self, path: Path, use: Callable[[Path], None]) -> None:
+        self._window.settings[FOLDER] = str(path.parent)
+        use(path)
