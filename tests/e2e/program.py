@@ -70,6 +70,14 @@ class Program:
         """Have the window manager give the window the keyboard."""
         self.desktop.xdotool("windowactivate", "--sync", self.window)
 
+    def close_window(self) -> None:
+        """Have the window manager close the window; on a busy machine it misses a key now and then."""
+        for _ in range(5):
+            self.focus()
+            self.press("alt+F4")
+            if is_gone([self._handle], deadline_s=3.0):
+                return
+
     def widget(self, object_name: str) -> Node:
         """Return the accessible object of a widget that must be there."""
         return wait_until(lambda: self._screen_reader.find(object_name), f"“{object_name}”")
@@ -103,7 +111,11 @@ class Program:
 
     def wait_for_end(self) -> int:
         """Wait until the program has ended by itself and return its exit code."""
-        return self._process.wait(timeout=DEADLINE_S)
+        try:
+            return self._process.wait(timeout=DEADLINE_S)
+        except subprocess.TimeoutExpired:
+            self.keep_screenshot("did-not-end")
+            raise AssertionError(f"It did not end; windows {self._windows()}; {self.errors()!r}.") from None
 
     def errors(self) -> str:
         """Return what the program wrote to standard error so far."""

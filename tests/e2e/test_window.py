@@ -22,8 +22,7 @@ def test_closing_by_the_window_manager_ends_everything(start: Start) -> None:
     program.draw(DIGITS["7"])
     program.wait_for_answer("^7, ")
     processes = program.processes()
-    program.focus()
-    program.press("alt+F4")
+    program.close_window()
     assert program.wait_for_end() == 0
     assert is_gone(processes)
     assert program.errors() == ""
