@@ -1,5 +1,6 @@
 """The real program in a real window, driven and read as a person would."""
 
+import contextlib
 import re
 import subprocess
 import sys
@@ -75,7 +76,8 @@ class Program:
         for _ in range(5):
             self.focus()
             self.press("alt+F4")
-            if is_gone([self._handle], deadline_s=3.0):
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(timeout=3)
                 return
 
     def widget(self, object_name: str) -> Node:
