@@ -58,7 +58,9 @@ class Drawing:
         """Return this drawing with one more stroke, clipped to the canvas: one that leaves and returns becomes two."""
         stroke = Stroke(np.asarray(points, dtype=np.float32), width)
         pieces = _clip(stroke.points, self.size)
-        return replace(self, strokes=self.strokes + tuple(Stroke(piece, width) for piece in pieces))
+        is_whole = len(pieces) == 1 and pieces[0] is stroke.points
+        added = (stroke,) if is_whole else tuple(Stroke(piece, width) for piece in pieces)
+        return replace(self, strokes=self.strokes + added)
 
     def erased(self, path: npt.ArrayLike, radius: float) -> "Drawing":
         """Return this drawing without the ink whose centre line is within ``radius`` of the eraser's ``path`` (n, 2).

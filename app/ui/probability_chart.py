@@ -1,9 +1,10 @@
 """Ten bars, one for each class, painted by a single widget."""
 
 from collections.abc import Sequence
+from math import ceil
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.prediction import Prediction, Verdict
@@ -38,11 +39,20 @@ class ProbabilityChart(QWidget):
         return self._prediction
 
     def show_prediction(self, prediction: Prediction) -> None:
-        """Show the probabilities of a prediction."""
+        """Show the probabilities of a prediction; only the rows that look different are painted anew."""
+        before = self._looks()
         self._prediction = prediction
-        self._names = tuple(prediction.probabilities)
+        names = tuple(prediction.probabilities)
+        if names != self._names:
+            self._names, self._name_width = names, -1
         self.setAccessibleDescription(self._description(prediction))
-        self.update()
+        after = self._looks()
+        if len(before) != len(after):
+            self.update()
+            return
+        for row, name in enumerate(self._names):
+            if before[row] != after[row] or name == prediction.label:
+                self.update(self._row_rect(row))
 
     def clear(self) -> None:
         """Show no probabilities."""
@@ -64,22 +74,53 @@ class ProbabilityChart(QWidget):
             self._take_font()
         super().changeEvent(event)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint name, bar and percentage of each class."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint name, bar and percentage of each class whose row is to be painted."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        name_width = min(max(map(self._metrics.horizontalAdvance, self._names)), self.width() // 3)
-        left = name_width + _GAP
+        left, height = self._left(), self.height() / len(self._names)
         width = self.width() - left - _GAP - self._value_width
-        best, height = self._best(), self.height() / len(self._names)
-        for row, name in enumerate(self._names):
+        best = self._best()
+        for row in self._rows_in(event.region()):
+            name = self._names[row]
             self._paint_row(painter, name, QRectF(left, row * height, width, height), is_best=name == best)
         painter.end()
+
+    def _left(self) -> int:
+        """Return where the bars begin."""
+        if self._name_width < 0:
+            self._name_width = max(map(self._metrics.horizontalAdvance, self._names))
+        return min(self._name_width, self.width() // 3) + _GAP
+
+    def _rows_in(self, region: QRegion) -> list[int]:
+        """Return the rows that a region to be painted touches."""
+        height = self.height() / len(self._names)
+        rows: set[int] = set()
+        for rect in region:  # type: ignore[attr-defined]  # the stubs miss the iterator
+            rows.update(range(int(rect.top() / height), min(int(rect.bottom() / height) + 1, len(self._names))))
+        return sorted(rows)
+
+    def _row_rect(self, row: int) -> QRect:
+        """Return the whole pixels inside a row, so that none of a neighbour's are painted with it."""
+        height = self.height() / len(self._names)
+        top, bottom = ceil(row * height), int((row + 1) * height)
+        return QRect(0, top, self.width(), bottom - top)
+
+    def _looks(self) -> list[tuple[object, ...]]:
+        """Return for each row all that decides how it is painted."""
+        if self._prediction is None or self._prediction.verdict is Verdict.EMPTY:
+            return [()] * len(self._names)
+        best, verdict = self._best(), self._prediction.verdict
+        return [
+            (name, percent(value), round(2 * value * self.width()), name == best and verdict)
+            for name, value in self._prediction.probabilities.items()
+        ]
 
     def _take_font(self) -> None:
         """Make the fonts once: the bars are painted with every move of the pen."""
         self._plain, self._bold = self.font(), sized_font(self.font(), 1.0, bold=True)
         self._metrics = QFontMetrics(self._bold)
+        self._name_width = -1
         self._value_width = self._metrics.horizontalAdvance("100\N{NO-BREAK SPACE}%")
 
     def _best(self) -> str | None:
