@@ -45,6 +45,7 @@ def _ask(module: str, *arguments: str, env: dict[str, str]) -> Answer:
     command = [sys.executable, "-m", module, *arguments]
     try:
         environment = {**os.environ, **env, "INKDIGIT_T0": repr(time.time())}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program keeps its bytecode
         done = subprocess.run(
             command, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_TIMEOUT_S
         )

@@ -22,7 +22,8 @@ needs_model = pytest.mark.skipif(not is_bundle(shipped_models_dir() / DEFAULT_MO
 
 
 def run_python(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    # Without kept bytecode every start compiles the program, which no installed one does.
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "PYTHONDONTWRITEBYTECODE")
     kept = {name: value for name, value in os.environ.items() if name not in hidden}
     return subprocess.run(
         [sys.executable, *arguments], cwd=ROOT, env=kept | env, capture_output=True, text=True, timeout=120
