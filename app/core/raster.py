@@ -91,16 +91,17 @@ def _stamp(points: Points, pen: float) -> npt.NDArray[np.float32]:
     """
     reach = int(np.ceil(pen / 2 + 0.5))
     offsets = np.arange(-reach, reach + 1)
-    cells = np.floor(points).astype(np.intp)[:, :, None] + offsets
-    gaps = (cells + 0.5 - points[:, :, None]) ** 2
+    wide = SIDE + 2 * reach  # a margin, so that a disc at the edge needs no clipping
+    cells = np.floor(points)
+    gaps = (offsets + (cells - points + 0.5)[:, :, None]) ** 2
     distance = np.sqrt(gaps[:, 1, :, None] + gaps[:, 0, None, :])
     coverage = np.clip(pen / 2 + 0.5 - distance, 0, 1).astype(np.float32)
-    is_inside = (cells >= 0) & (cells < SIDE)
-    coverage *= is_inside[:, 1, :, None] & is_inside[:, 0, None, :]
-    cells = np.clip(cells, 0, SIDE - 1)
-    image = np.zeros(SIDE * SIDE, dtype=np.float32)
-    np.maximum.at(image, (cells[:, 1, :, None] * SIDE + cells[:, 0, None, :]).ravel(), coverage.ravel())
-    return image.reshape(SIDE, SIDE)
+    corners = np.clip(cells, 0, SIDE - 1).astype(np.intp) + reach
+    patch = (offsets[:, None] * wide + offsets).ravel()
+    image = np.zeros(wide * wide, dtype=np.float32)
+    starts = corners[:, 1] * wide + corners[:, 0]
+    np.maximum.at(image, (starts[:, None] + patch).ravel(), coverage.ravel())
+    return image.reshape(wide, wide)[reach : reach + SIDE, reach : reach + SIDE]
 
 
 def _centring_shift(image: npt.NDArray[np.float32], *, room: Points) -> Points:

@@ -26,6 +26,9 @@ class ProbabilityChart(QWidget):
         self._theme = theme
         self._names: Sequence[str] = DIGITS
         self._prediction: Prediction | None = None
+        self._texts: list[str] = []
+        self._looks: list[tuple[object, ...]] = []
+        """The percentages on show, and for each row all that decides how it is painted; none for an empty drawing."""
         self._take_font()
         self.setObjectName("probability_chart")
         self.setAccessibleName(self.tr("Probability of each digit"))
@@ -40,24 +43,27 @@ class ProbabilityChart(QWidget):
 
     def show_prediction(self, prediction: Prediction) -> None:
         """Show the probabilities of a prediction; only the rows that look different are painted anew."""
-        before = self._looks()
+        before = self._looks
         self._prediction = prediction
         names = tuple(prediction.probabilities)
         if names != self._names:
-            self._names, self._name_width = names, -1
-        self.setAccessibleDescription(self._description(prediction))
-        after = self._looks()
-        if len(before) != len(after):
+            self._names, self._name_width, before = names, -1, []
+        self._texts = (
+            [] if prediction.verdict is Verdict.EMPTY else [percent(p) for p in prediction.probabilities.values()]
+        )
+        self._looks = self._looks_of(prediction)
+        self.setAccessibleDescription(self._description())
+        if not before or not self._looks:
             self.update()
             return
-        for row, name in enumerate(self._names):
-            if before[row] != after[row] or name == prediction.label:
+        for row, name in enumerate(names):
+            if before[row] != self._looks[row] or name == prediction.label:
                 self.update(self._row_rect(row))
 
     def clear(self) -> None:
         """Show no probabilities."""
-        self._prediction = None
-        self.setAccessibleDescription(self.tr("No drawing yet"))
+        self._prediction, self._texts, self._looks = None, [], []
+        self.setAccessibleDescription(self._description())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -82,8 +88,8 @@ class ProbabilityChart(QWidget):
         width = self.width() - left - _GAP - self._value_width
         best = self._best()
         for row in self._rows_in(event.region()):
-            name = self._names[row]
-            self._paint_row(painter, name, QRectF(left, row * height, width, height), is_best=name == best)
+            bar = QRectF(left, row * height, width, height)
+            self._paint_row(painter, row, bar, is_best=self._names[row] == best)
         painter.end()
 
     def _left(self) -> int:
@@ -106,14 +112,12 @@ class ProbabilityChart(QWidget):
         top, bottom = ceil(row * height), int((row + 1) * height)
         return QRect(0, top, self.width(), bottom - top)
 
-    def _looks(self) -> list[tuple[object, ...]]:
-        """Return for each row all that decides how it is painted."""
-        if self._prediction is None or self._prediction.verdict is Verdict.EMPTY:
-            return [()] * len(self._names)
-        best, verdict = self._best(), self._prediction.verdict
+    def _looks_of(self, prediction: Prediction) -> list[tuple[object, ...]]:
+        best, half_pixels = self._best(), 2 * self.width()
+        rows = zip(self._texts, prediction.probabilities.items(), strict=False)
         return [
-            (name, percent(value), round(2 * value * self.width()), name == best and verdict)
-            for name, value in self._prediction.probabilities.items()
+            (text, round(value * half_pixels), prediction.verdict if name == best else "")
+            for text, (name, value) in rows
         ]
 
     def _take_font(self) -> None:
@@ -129,18 +133,17 @@ class ProbabilityChart(QWidget):
             return None
         return self._prediction.label
 
-    def _paint_row(self, painter: QPainter, name: str, bar: QRectF, *, is_best: bool) -> None:
-        colours = self._theme.colours
-        is_known = self._prediction is not None and self._prediction.verdict is not Verdict.EMPTY
-        value = self._prediction.probabilities[name] if self._prediction and is_known else 0.0
+    def _paint_row(self, painter: QPainter, row: int, bar: QRectF, *, is_best: bool) -> None:
+        colours, name = self._theme.colours, self._names[row]
+        value = self._prediction.probabilities[name] if self._prediction and self._texts else 0.0
         self._paint_bar(painter, bar, value, is_best=is_best)
         painter.setPen(QColor(colours.text if is_best else colours.muted))
         painter.setFont(self._bold if is_best else self._plain)
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(QRectF(0, bar.y(), bar.x() - _GAP, bar.height()), middle | Qt.AlignmentFlag.AlignLeft, name)
-        if is_known:
+        if self._texts:
             rest = QRectF(bar.right(), bar.y(), self.width() - bar.right(), bar.height())
-            painter.drawText(rest, middle | Qt.AlignmentFlag.AlignRight, percent(value))
+            painter.drawText(rest, middle | Qt.AlignmentFlag.AlignRight, self._texts[row])
 
     def _paint_bar(self, painter: QPainter, row: QRectF, value: float, *, is_best: bool) -> None:
         colours = self._theme.colours
@@ -160,7 +163,7 @@ class ProbabilityChart(QWidget):
         assert self._prediction is not None
         return colours.caution if self._prediction.verdict is Verdict.UNSURE else colours.accent
 
-    def _description(self, prediction: Prediction) -> str:
-        if prediction.verdict is Verdict.EMPTY:
+    def _description(self) -> str:
+        if not self._texts:
             return self.tr("No drawing yet")
-        return ", ".join(f"{name}: {percent(value)}" for name, value in prediction.probabilities.items())
+        return ", ".join(f"{name}: {text}" for name, text in zip(self._names, self._texts, strict=True))
