@@ -56,7 +56,7 @@ class Drawing:
 
     def with_stroke(self, points: npt.ArrayLike, width: float = DEFAULT_PEN) -> "Drawing":
         """Return this drawing with one more stroke, clipped to the canvas: one that leaves and returns becomes two."""
-        stroke = Stroke(np.asarray(points, dtype=np.float32), width)
+        stroke = Stroke(points, width)  # type: ignore[arg-type]  # the stroke makes its own array of them
         pieces = _clip(stroke.points, self.size)
         is_whole = len(pieces) == 1 and pieces[0] is stroke.points
         added = (stroke,) if is_whole else tuple(Stroke(piece, width) for piece in pieces)
@@ -144,9 +144,9 @@ def _numbers(values: object, *, count: int, what: str) -> list[float]:
 
 def _clip(points: Points, size: tuple[float, float]) -> list[Points]:
     """Cut a polyline at the canvas's edges (Liang & Barsky 1984) and return the pieces inside, in order."""
-    limit = np.array(size, dtype=np.float32)
-    if bool(((points >= 0) & (points <= limit)).all()):
+    if points.min() >= 0 and points[:, 0].max() <= size[0] and points[:, 1].max() <= size[1]:
         return [points]
+    limit = np.array(size, dtype=np.float32)
     pieces: list[list[npt.NDArray[np.float32]]] = []
     if len(points) == 1:
         return []
@@ -213,8 +213,12 @@ def resample(lines: Sequence[Points], *, spacing: float) -> Points:
 def _resample_line(line: Points, spacing: float) -> Points:
     if len(line) == 1:
         return line
-    steps = np.hypot(*np.diff(line, axis=0).T)
-    travelled = np.concatenate(([0.0], np.cumsum(steps)))
+    gaps = line[1:] - line[:-1]
+    travelled = np.zeros(len(line))
+    np.cumsum(np.hypot(gaps[:, 0], gaps[:, 1]), out=travelled[1:])
     count = int(np.ceil(travelled[-1] / spacing)) + 1
-    at = np.linspace(0, travelled[-1], max(count, 2))
-    return np.stack([np.interp(at, travelled, line[:, axis]) for axis in (0, 1)], axis=1).astype(np.float32)
+    at = np.arange(max(count, 2)) * (travelled[-1] / max(count - 1, 1))
+    points = np.empty((len(at), 2), dtype=np.float32)
+    points[:, 0] = np.interp(at, travelled, line[:, 0])
+    points[:, 1] = np.interp(at, travelled, line[:, 1])
+    return points

@@ -95,8 +95,8 @@ def _stamp(points: Points, pen: float) -> npt.NDArray[np.float32]:
     cells = np.floor(points)
     gaps = (offsets + (cells - points + 0.5)[:, :, None]) ** 2
     distance = np.sqrt(gaps[:, 1, :, None] + gaps[:, 0, None, :])
-    coverage = np.clip(pen / 2 + 0.5 - distance, 0, 1).astype(np.float32)
-    corners = np.clip(cells, 0, SIDE - 1).astype(np.intp) + reach
+    coverage = np.minimum(np.maximum(pen / 2 + 0.5 - distance, 0), 1).astype(np.float32)
+    corners = np.minimum(np.maximum(cells, 0), SIDE - 1).astype(np.intp) + reach
     patch = (offsets[:, None] * wide + offsets).ravel()
     image = np.zeros(wide * wide, dtype=np.float32)
     starts = corners[:, 1] * wide + corners[:, 0]

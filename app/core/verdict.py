@@ -15,7 +15,7 @@ MIN_INK_SIDE = 12
 def predictions_of(rasters: npt.NDArray[np.uint8], logits: Logits, card: Card) -> list[Prediction]:
     """Turn logits (n, classes) of ``rasters`` (n, 28, 28) into calibrated predictions with verdicts."""
     energies = energy_of(logits)
-    probabilities = probabilities_of(logits, card.temperature)
+    probabilities = _spread_over(softmax(logits / card.temperature), energies)
     return [
         _prediction(raster, float(energy), row, card)
         for raster, energy, row in zip(rasters, energies, probabilities, strict=True)
@@ -28,8 +28,12 @@ def probabilities_of(logits: Logits, temperature: float) -> npt.NDArray[np.float
     The networks here learn a further answer, "none of these", whose logit is fixed at 0. Its share is spread evenly
     over the classes: what is no digit at all is no digit in particular, so a scribble is never an "8" at 95 %.
     """
-    none = 1 / (1 + np.exp(np.clip(energy_of(logits).astype(np.float64), -50, 50)))[:, None]
-    probabilities: npt.NDArray[np.float64] = softmax(logits / temperature) * (1 - none) + none / logits.shape[1]
+    return _spread_over(softmax(logits / temperature), energy_of(logits))
+
+
+def _spread_over(shares: npt.NDArray[np.float64], energies: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    none = (0.5 - 0.5 * np.tanh(energies.astype(np.float64) / 2))[:, None]  # the logistic function of -energy
+    probabilities: npt.NDArray[np.float64] = shares * (1 - none) + none / shares.shape[1]
     return probabilities
 
 
@@ -65,4 +69,5 @@ def _verdict(raster: Raster, energy: float, confidence: float, card: Card) -> Ve
 
 def _ink_side(raster: Raster) -> int:
     """Return the longer side of the ink's box in pixels."""
-    return max(int(np.ptp(np.flatnonzero((raster > 0).any(axis=axis)))) + 1 for axis in (0, 1))
+    rows, columns = (np.flatnonzero(raster.any(axis=axis)) for axis in (1, 0))
+    return 1 + max(int(rows[-1] - rows[0]), int(columns[-1] - columns[0]))
