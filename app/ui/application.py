@@ -49,11 +49,10 @@ def create_application() -> "QApplication":  # type: ignore[name-defined]  # noq
 
     # A millisecond instead of five: a thread that imports or decodes lets the window have its turn sooner.
     sys.setswitchinterval(0.001)
-    app = QApplication([APP_NAME])
+    app = QApplication([APP_NAME, "-style", "Fusion"])  # setStyle would take 8 ms more
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("inkdigit")
-    app.setStyle("Fusion")
     app.setWindowIcon(QIcon(os.fspath(resources_dir() / "icons" / "inkdigit.svg")))
     install_language(app)
     install()
