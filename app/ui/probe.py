@@ -68,7 +68,7 @@ class Probe(QObject):
         self.max_gap_ms = math.nan
         self.latencies_ms: list[float] = []
         self.heart = Heart(self)
-        PaintWatch(window.canvas, self._on_canvas_painted)
+        self._first_paint = PaintWatch(window.canvas, self._on_canvas_painted)
         PaintWatch(window.panel.chart, self._on_chart_painted)
         self._moves = QTimer(self, interval=MOVE_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._moves.timeout.connect(self._on_move)
@@ -87,6 +87,7 @@ class Probe(QObject):
     def _on_window_painted(self) -> None:
         """Begin the first stroke as soon as the window can be seen."""
         self.window_s = seconds_since_start()
+        self._window.canvas.removeEventFilter(self._first_paint)  # it would slow down every move of the pen
         self.heart.restart()
         self._begin_stroke()
 
