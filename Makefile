@@ -27,7 +27,7 @@ bench: .venv/.ready-tests ## measure start, pen, inference and memory against th
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
 
-model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (about half an hour on two cores)
+model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
 	rm -rf models/digits && cp -r runs/digits/bundle models/digits
 
