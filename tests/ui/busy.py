@@ -4,9 +4,8 @@ import os
 
 import pytest
 
-
 _TWICE_AS_SLOW_MS = 100
-"""A stall of our own (an import or a decoder in the window's thread) takes longer than this; a slow machine does not."""
+"""A stall of our own (an import or a decoder in the window's thread) takes longer; a slow machine does not."""
 
 
 def check_gaps(gaps_ms: list[float], *, limit_ms: float = 50) -> None:
