@@ -31,10 +31,10 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train; Ctrl+C stops and keeps the best, twice cancels. Return the exit code."""
     from app.core.errors import Cancelled, InkdigitError
-    from app.learning.config import TrainingConfig
+    from app.core.training import config_for
 
     given = ("preset", "data", "epochs", "batch_size", "learning_rate", "limit", "name", "seed")
-    config = TrainingConfig(**{key: getattr(args, key) for key in given if getattr(args, key) is not None})
+    config = config_for(**{key: getattr(args, key) for key in given if getattr(args, key) is not None})
     folder = args.out or _new_run_folder(config.preset)
     token = Token()
     show = _print_json if args.json else _Progress()

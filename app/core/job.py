@@ -9,19 +9,44 @@ Report = Callable[[object], None]
 
 
 class Token:
-    """Tell a running job to stop: ``stop`` finishes the step and keeps the best, ``cancel`` discards everything."""
+    """Tell a running job to stop: ``stop`` finishes the step and keeps the best, ``cancel`` discards everything.
+
+    ``pause`` lets it wait at its next step until ``resume``, ``stop`` or ``cancel``.
+    """
 
     def __init__(self) -> None:
         self._stop = threading.Event()
         self._cancel = threading.Event()
+        self._go = threading.Event()
+        self._go.set()
 
     def stop(self) -> None:
         """Ask the job to finish its step and keep what it has."""
         self._stop.set()
+        self._go.set()
 
     def cancel(self) -> None:
         """Ask the job to end at once and keep nothing."""
         self._cancel.set()
+        self._go.set()
+
+    def pause(self) -> None:
+        """Ask the job to wait at its next step."""
+        if not self.is_stopped:
+            self._go.clear()
+
+    def resume(self) -> None:
+        """Let a paused job go on."""
+        self._go.set()
+
+    def wait_while_paused(self) -> None:
+        """Return at once, or when a pause ends. Called by the job, between steps."""
+        self._go.wait()
+
+    @property
+    def is_paused(self) -> bool:
+        """Say whether the job waits, or is about to."""
+        return not self._go.is_set()
 
     @property
     def is_stopped(self) -> bool:

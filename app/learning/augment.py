@@ -1,51 +1,42 @@
 """Random variations of 28×28 pictures, whole batches at a time, in NumPy so that every Keras backend gets the same."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from app.core.raster import SIDE
+from app.core.training import Augmentation
 from app.learning.datasets import Images
 
 Floats = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Augmentation:
-    """How far pictures are varied. Angles in degrees, ``shift`` and ``elastic`` in pixels, the rest as shares."""
+def varied(images: Images, how: Augmentation, rng: np.random.Generator) -> Images:
+    """Return copies of uint8 (n, 28, 28), each varied at random as far as ``how`` allows."""
+    floats = _thickened(images.astype(np.float32), how.thickness, rng)
+    x, y = _sources(len(images), how, rng)
+    return np.clip(_sampled(floats, x, y), 0, 255).astype(np.uint8)
 
-    rotation: float = 15.0
-    scale: float = 0.12
-    shear: float = 0.2
-    shift: float = 1.5
-    elastic: float = 0.9
-    thickness: float = 0.5
 
-    def apply(self, images: Images, rng: np.random.Generator) -> Images:
-        """Return varied copies of uint8 (n, 28, 28)."""
-        varied = _thickened(images.astype(np.float32), self.thickness, rng)
-        x, y = self._sources(len(images), rng)
-        return np.clip(_sampled(varied, x, y), 0, 255).astype(np.uint8)
+def _sources(count: int, how: Augmentation, rng: np.random.Generator) -> tuple[Floats, Floats]:
+    """Return for each pixel the place (x, y) in the old picture that it is taken from, float32 (n, 28, 28) each."""
+    angle = np.radians(rng.uniform(-how.rotation, how.rotation, count))
+    shear = rng.uniform(-how.shear, how.shear, count)
+    stretch = np.exp(rng.uniform(-how.scale, how.scale, (count, 2)))
+    cosine, sine = np.cos(angle), np.sin(angle)
+    axis = np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2
+    columns, rows = axis[None, None, :], axis[None, :, None]
+    bend = _smooth_fields(2 * count, how.elastic, rng)
+    shift = rng.uniform(-how.shift, how.shift, (2, count)).astype(np.float32)
+    mirror = np.where(rng.random(count) < 0.5, -1.0, 1.0) if how.flip else np.ones(count)
 
-    def _sources(self, count: int, rng: np.random.Generator) -> tuple[Floats, Floats]:
-        """Return for each pixel the place (x, y) in the old picture that it is taken from, float32 (n, 28, 28) each."""
-        angle = np.radians(rng.uniform(-self.rotation, self.rotation, count))
-        shear = rng.uniform(-self.shear, self.shear, count)
-        stretch = np.exp(rng.uniform(-self.scale, self.scale, (count, 2)))
-        cosine, sine = np.cos(angle), np.sin(angle)
-        axis = np.arange(SIDE, dtype=np.float32) - (SIDE - 1) / 2
-        columns, rows = axis[None, None, :], axis[None, :, None]
-        bend = _smooth_fields(2 * count, self.elastic, rng)
-        shift = rng.uniform(-self.shift, self.shift, (2, count)).astype(np.float32)
+    def column(values: npt.NDArray[np.float64]) -> Floats:
+        return values.astype(np.float32)[:, None, None]
 
-        def column(values: npt.NDArray[np.float64]) -> Floats:
-            return values.astype(np.float32)[:, None, None]
-
-        x = column(stretch[:, 0] * cosine) * columns + column(stretch[:, 0] * (shear * cosine - sine)) * rows
-        y = column(stretch[:, 1] * sine) * columns + column(stretch[:, 1] * (shear * sine + cosine)) * rows
-        middle = np.float32((SIDE - 1) / 2)
-        return x + bend[:count] + shift[0, :, None, None] + middle, y + bend[count:] + shift[1, :, None, None] + middle
+    x = column(mirror * stretch[:, 0] * cosine) * columns
+    x = x + column(mirror * stretch[:, 0] * (shear * cosine - sine)) * rows
+    y = column(stretch[:, 1] * sine) * columns + column(stretch[:, 1] * (shear * sine + cosine)) * rows
+    middle = np.float32((SIDE - 1) / 2)
+    return x + bend[:count] + shift[0, :, None, None] + middle, y + bend[count:] + shift[1, :, None, None] + middle
 
 
 def _thickened(images: Floats, strength: float, rng: np.random.Generator) -> Floats:
@@ -55,8 +46,8 @@ def _thickened(images: Floats, strength: float, rng: np.random.Generator) -> Flo
     thick = np.maximum.reduce([images, *neighbours])
     thin = np.minimum.reduce([images, *neighbours])
     share = rng.uniform(-strength, strength, (len(images), 1, 1)).astype(np.float32)
-    varied: Floats = images + np.where(share > 0, share * (thick - images), share * (images - thin))
-    return varied
+    thickened: Floats = images + np.where(share > 0, share * (thick - images), share * (images - thin))
+    return thickened
 
 
 def _smooth_fields(count: int, amplitude: float, rng: np.random.Generator) -> Floats:

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 
 from app.core.raster import Raster, raster_of_lines
-from app.learning.augment import Augmentation
+from app.core.training import Augmentation, TrainingConfig
+from app.learning.augment import varied
 from app.learning.backend import keras
-from app.learning.config import TrainingConfig
 from app.learning.datasets import Images, Labels
 from app.learning.material import Material
 from app.learning.strokes import random_pen, rewritten
@@ -36,7 +36,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         rng = np.random.default_rng([self._config.seed, self._epoch, index])
         size = self._counts["pictures"]
         picked = self._material.train.take(self._order[index * size : (index + 1) * size])
-        images = [self._config.augmentation.apply(picked.images, rng)]
+        how = self._config.augmentation
+        images = [varied(picked.images, how, rng) if how else picked.images]
         labels = [picked.labels]
         for pictures, classes in (self._strokes(rng), self._templates(rng), self._negatives(rng)):
             if len(pictures):
@@ -80,7 +81,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
 
     def _half_varied(self, images: Images, rng: np.random.Generator) -> Images:
         is_varied = rng.random(len(images)) < 0.5
-        return np.where(is_varied[:, None, None], _GENTLE.apply(images, rng), images)
+        return np.where(is_varied[:, None, None], varied(images, _GENTLE, rng), images)
 
 
 def _stacked(rasters: list[Raster]) -> Images:

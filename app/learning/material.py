@@ -7,7 +7,7 @@ import numpy as np
 
 from app.core.errors import DataSetError
 from app.core.files import sha256_of
-from app.learning.config import TrainingConfig
+from app.core.training import TrainingConfig
 from app.learning.datasets import DIGIT_NAMES, DataSet, Images, Part, load_dataset, split
 from app.learning.negatives import Negatives
 from app.learning.strokes import StrokeSample, part_of, pen_strokes_path, read_unipen, split_writers

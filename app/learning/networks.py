@@ -6,19 +6,22 @@ from app.learning.backend import keras
 
 
 def digits(classes: int) -> Any:
-    """Return the shipped network: about 327,000 weights, after Deotte's (kaggle.com/cdeotte, 2018) 32-64-128 layout."""
+    """Return the shipped network: about 268,000 weights, narrow and early to shrink, so that it keeps up with a pen."""
     layers = keras.layers
     inputs = keras.Input((28, 28), name="raster")
     x = layers.Rescaling(1 / 255)(inputs)
     x = layers.Reshape((28, 28, 1))(x)
-    for filters in (32, 64):
-        x = _convolution(x, filters, 3)
-        x = _convolution(x, filters, 3)
-        x = _convolution(x, filters, 5, strides=2)
-        x = layers.Dropout(0.3)(x)
-    x = _convolution(x, 128, 4, padding="valid")
-    x = layers.GlobalAveragePooling2D()(x)
-    x = layers.Dropout(0.3)(x)
+    x = _convolution(x, 24, 3)
+    x = _convolution(x, 32, 5, strides=2)
+    x = _convolution(x, 48, 3)
+    x = layers.Dropout(0.2)(x)
+    x = _convolution(x, 64, 3, strides=2)
+    x = _convolution(x, 96, 3)
+    x = layers.Flatten()(x)
+    x = layers.Dropout(0.4)(x)
+    x = layers.Dense(32, use_bias=False)(x)
+    x = layers.BatchNormalization(momentum=0.95)(x)
+    x = layers.ReLU()(x)
     return keras.Model(inputs, layers.Dense(classes, name="logits")(x), name="digits")
 
 

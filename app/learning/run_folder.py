@@ -9,7 +9,7 @@ from typing import Any
 from app.core.errors import TrainingError
 from app.core.events import EpochDone, Event, event_to_dict
 from app.core.files import write_atomic, write_atomic_with
-from app.learning.config import TrainingConfig
+from app.core.training import TrainingConfig
 
 _HISTORY = ("epoch", "loss", "accuracy", "val_loss", "val_accuracy", "learning_rate", "seconds")
 

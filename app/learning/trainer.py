@@ -13,11 +13,11 @@ from app import __version__
 from app.core.bundle import Card
 from app.core.events import Finished, Started
 from app.core.job import Report, Token
+from app.core.training import TrainingConfig
 from app.learning import networks
 from app.learning.backend import keras
 from app.learning.batches import Batches
 from app.learning.calibration import Calibration, calibrate
-from app.learning.config import TrainingConfig
 from app.learning.datasets import Part
 from app.learning.evaluation import accepted_share, evaluate
 from app.learning.export import keras_logits, write_bundle

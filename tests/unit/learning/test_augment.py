@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import numpy as np
 
 from app.core.raster import raster_of_lines
-from app.learning.augment import Augmentation
+from app.core.training import Augmentation
+from app.learning.augment import varied
 from app.learning.templates import digit_strokes
 
 _STILL = Augmentation(rotation=0, scale=0, shear=0, shift=0, elastic=0, thickness=0)
@@ -14,13 +17,13 @@ def _digits(count: int) -> np.ndarray:
 
 def test_without_any_variation_pictures_stay_as_they_are() -> None:
     images = _digits(20)
-    varied = _STILL.apply(images, np.random.default_rng(0))
-    assert np.abs(varied.astype(int) - images).max() <= 1
+    same = varied(images, _STILL, np.random.default_rng(0))
+    assert np.abs(same.astype(int) - images).max() <= 1
 
 
 def test_the_same_seed_varies_alike_and_another_differently() -> None:
     images = _digits(10)
-    first, again, other = (Augmentation().apply(images, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    first, again, other = (varied(images, Augmentation(), np.random.default_rng(seed)) for seed in (1, 1, 2))
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
     assert first.dtype == np.uint8
@@ -31,8 +34,10 @@ def test_a_rotation_turns_and_keeps_the_ink() -> None:
     image = np.zeros((1, 28, 28), dtype=np.uint8)
     image[0, 4:24, 13:15] = 255
     turned = [
-        Augmentation(rotation=15, scale=0, shear=0, shift=0, elastic=0, thickness=0).apply(
-            image, np.random.default_rng(seed)
+        varied(
+            image,
+            replace(_STILL, rotation=15),
+            np.random.default_rng(seed),
         )
         for seed in range(20)
     ]
@@ -45,9 +50,7 @@ def test_a_rotation_turns_and_keeps_the_ink() -> None:
 def test_a_shift_moves_by_no_more_than_asked() -> None:
     image = np.zeros((200, 28, 28), dtype=np.uint8)
     image[:, 13:15, 13:15] = 255
-    moved = Augmentation(rotation=0, scale=0, shear=0, shift=2, elastic=0, thickness=0).apply(
-        image, np.random.default_rng(0)
-    )
+    moved = varied(image, replace(_STILL, shift=2), np.random.default_rng(0))
     centres = (moved.sum(axis=1) @ np.arange(28)) / moved.sum(axis=(1, 2)) - 13.5
     assert np.abs(centres).max() <= 2.05
     assert np.abs(centres).max() > 1.5
@@ -55,9 +58,7 @@ def test_a_shift_moves_by_no_more_than_asked() -> None:
 
 def test_thickness_both_adds_and_removes_ink() -> None:
     images = _digits(50)
-    varied = Augmentation(rotation=0, scale=0, shear=0, shift=0, elastic=0, thickness=0.5).apply(
-        images, np.random.default_rng(0)
-    )
-    change = varied.sum(axis=(1, 2)).astype(float) / images.sum(axis=(1, 2))
+    changed = varied(images, replace(_STILL, thickness=0.5), np.random.default_rng(0))
+    change = changed.sum(axis=(1, 2)).astype(float) / images.sum(axis=(1, 2))
     assert change.min() < 0.9
     assert change.max() > 1.1

@@ -9,7 +9,7 @@ from app.core.bundle import read_bundle
 from app.core.errors import Cancelled, TrainingError
 from app.core.events import BatchDone, EpochDone, Finished, Started
 from app.core.job import Token
-from app.learning.config import TrainingConfig
+from app.core.training import TrainingConfig
 from app.learning.datasets import load_dataset
 from app.learning.evaluation import evaluate
 from app.recognition.litert import LiteRTClassifier
@@ -135,7 +135,7 @@ def test_stop_keeps_the_best_so_far(tmp_path: Path, digits_folder: Path) -> None
     [
         {"preset": "nonsense"},
         {"epochs": 0},
-        {"batch_size": 1},
+        {"batch_size": 0},
         {"learning_rate": float("nan")},
         {"seed": -1},
         {"limit": 3},

@@ -1,0 +1,166 @@
+"""What a training run is asked to do, and the presets that answer it for you. No Keras here: the window reads this."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from types import MappingProxyType
+from typing import Any
+
+from app.core.errors import TrainingError
+
+OPTIMIZERS = ("sgd", "rmsprop", "adam", "adamw", "adadelta")
+SCHEDULES = ("constant", "cosine", "one-cycle")
+DEVICES = ("auto", "cpu", "gpu")
+Number = int | float | tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Augmentation:
+    """How far pictures are varied. Angles in degrees, ``shift`` and ``elastic`` in pixels, the rest as shares.
+
+    ``flip`` mirrors half of the pictures left to right: right for garments, wrong for digits.
+    """
+
+    rotation: float = 15.0
+    scale: float = 0.12
+    shear: float = 0.2
+    shift: float = 1.5
+    elastic: float = 0.9
+    thickness: float = 0.5
+    flip: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The least and greatest value that makes sense, both included."""
+
+    low: float
+    high: float
+
+
+BOUNDS: Mapping[str, Bound] = MappingProxyType(
+    {
+        "epochs": Bound(1, 10_000),
+        "batch_size": Bound(1, 4096),
+        "learning_rate": Bound(1e-7, 10),
+        "momentum": Bound(0, 0.999),
+        "weight_decay": Bound(0, 1),
+        "validation": Bound(0, 1_000_000),
+        "patience": Bound(0, 1000),
+        "checkpoint_every": Bound(1, 1000),
+        "seed": Bound(0, 2**32 - 1),
+        "limit": Bound(20, 100_000_000),
+    }
+)
+"""What the dialog, the command line and ``TrainingConfig`` allow."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingConfig:
+    """All that a run depends on; the same config, data and machine give the same model.
+
+    ``learning_rate`` is the peak where ``schedule`` varies it. ``validation`` pictures are held back, stratified and
+    seeded, to choose the best epoch by; with 0 the last epoch is kept. ``patience`` epochs without a better validation
+    loss end the run; 0 never does. ``limit`` takes only so many training pictures. ``network`` overrides numbers of
+    the preset's network (``units``, ``filters``, ``dropout`` …). ``augmentation`` is None for pictures as they are.
+    """
+
+    preset: str = "digits"
+    data: str = "mnist"
+    epochs: int = 26
+    batch_size: int = 128
+    optimizer: str = "adamw"
+    learning_rate: float = 2e-3
+    momentum: float = 0.0
+    weight_decay: float = 0.02
+    schedule: str = "cosine"
+    validation: int = 5000
+    patience: int = 0
+    checkpoint_every: int = 1
+    keeps_h5: bool = False
+    has_class_weights: bool = False
+    seed: int = 1
+    limit: int | None = None
+    device: str = "auto"
+    name: str = "digits"
+    version: str = "1.0"
+    network: Mapping[str, Number] = field(default_factory=dict)
+    augmentation: Augmentation | None = field(default_factory=Augmentation)
+
+    def __post_init__(self) -> None:
+        _check_choice("preset", self.preset, tuple(PRESETS))
+        _check_choice("optimizer", self.optimizer, OPTIMIZERS)
+        _check_choice("schedule", self.schedule, SCHEDULES)
+        _check_choice("device", self.device, DEVICES)
+        for name, bound in BOUNDS.items():
+            value = getattr(self, name)
+            if value is not None and not bound.low <= value <= bound.high:
+                raise TrainingError(
+                    f"The value {value:,} is not possible for the {name.replace('_', ' ')}.",
+                    f"Choose {bound.low:,} to {bound.high:,}.",
+                )
+        unknown = set(self.network) - set(PRESETS[self.preset].network)
+        if unknown:
+            raise TrainingError(f"The network of “{self.preset}” has no “{min(unknown)}”.", _known_numbers(self.preset))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the config as plain values for ``config.json`` and the card."""
+        return asdict(self)
+
+
+def config_from_dict(values: Mapping[str, Any]) -> TrainingConfig:
+    """Return the config that ``to_dict`` gave; unknown names are left out, missing ones take their default.
+
+    Raises:
+        TrainingError: a value is of the wrong kind or out of bounds.
+    """
+    known = {item.name: values[item.name] for item in fields(TrainingConfig) if item.name in values}
+    try:
+        if known.get("augmentation") is not None:
+            known["augmentation"] = Augmentation(**known["augmentation"])
+        network = known.get("network", {})
+        known["network"] = {key: tuple(value) if isinstance(value, list) else value for key, value in network.items()}
+        return TrainingConfig(**known)
+    except (TypeError, ValueError, AttributeError) as error:
+        raise TrainingError(f"The run's settings are damaged ({error}).", "Start a new run.") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A network and its recipe: a ``title`` and an ``about`` for people, defaults for everything.
+
+    ``network`` holds the numbers of the network that may be changed, with their defaults; ``settings`` those of
+    ``TrainingConfig`` that differ from its defaults.
+    """
+
+    title: str
+    about: str
+    network: Mapping[str, Number]
+    settings: Mapping[str, Any]
+
+
+PRESETS: Mapping[str, Preset] = MappingProxyType(
+    {
+        "digits": Preset("Digits", "The network of the shipped model: the best for drawing.", {}, {}),
+    }
+)
+"""The presets in the order in which they are offered; ``learning.networks`` has a function for each."""
+
+
+def config_for(preset: str, **changes: Any) -> TrainingConfig:
+    """Return the preset's own settings with ``changes``.
+
+    Raises:
+        TrainingError: there is no such preset, or a value is out of bounds.
+    """
+    _check_choice("preset", preset, tuple(PRESETS))
+    return TrainingConfig(**{"preset": preset, "name": preset, **PRESETS[preset].settings, **changes})
+
+
+def _check_choice(what: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        raise TrainingError(f"There is no {what} “{value}”.", f"Choose one of: {', '.join(choices)}.")
+
+
+def _known_numbers(preset: str) -> str:
+    names = ", ".join(PRESETS[preset].network)
+    return f"It has these: {names}." if names else "It has no numbers to change."
