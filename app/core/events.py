@@ -18,6 +18,16 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """Work of one kind (``loading``, ``downloading`` …) is ``done`` of ``total``; a total of 0 is not known."""
+
+    event: ClassVar[str] = "progress"
+    what: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class BatchDone:
     """Some batches of an epoch (counted from 1) are done; ``loss`` and ``accuracy`` are the epoch's running means."""
 
@@ -73,7 +83,7 @@ class Failed:
     error: str
 
 
-Event = Started | BatchDone | EpochDone | CheckpointSaved | Finished | Failed
+Event = Started | Progress | BatchDone | EpochDone | CheckpointSaved | Finished | Failed
 
 
 def event_to_dict(event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Thresholds
+from app.core.measures import negative_log_likelihood
 from app.core.verdict import Logits, energy_of, probabilities_of
 
 MAX_REFUSED = 0.004
@@ -40,20 +41,3 @@ def fit_temperature(logits: Logits, labels: npt.NDArray[np.uint8]) -> float:
     grid = np.geomspace(0.3, 5, 200)
     losses = [negative_log_likelihood(probabilities_of(logits, temperature), labels) for temperature in grid]
     return float(grid[int(np.argmin(losses))])
-
-
-def negative_log_likelihood(probabilities: npt.NDArray[np.float64], labels: npt.NDArray[np.uint8]) -> float:
-    """Return the mean -log of the right class's probability (n, classes), natural logarithm."""
-    right = probabilities[np.arange(len(labels)), labels]
-    return float(-np.log(np.maximum(right, 1e-12)).mean())
-
-
-def expected_calibration_error(
-    probabilities: npt.NDArray[np.float64], labels: npt.NDArray[np.uint8], *, bins: int = 15
-) -> float:
-    """Return ECE with equal-width bins of confidence (Guo et al. 2017), 0-1."""
-    confidence = probabilities.max(axis=1)
-    is_right = probabilities.argmax(axis=1) == labels
-    slots = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [abs(is_right[slots == slot].sum() - confidence[slots == slot].sum()) for slot in range(bins)]
-    return float(sum(gaps) / len(labels))

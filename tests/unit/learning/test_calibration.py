@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from app.core.measures import expected_calibration_error
 from app.core.verdict import energy_of, probabilities_of, softmax
-from app.learning.calibration import calibrate, expected_calibration_error, fit_temperature
+from app.learning.calibration import calibrate, fit_temperature
 
 
 def _overconfident(count: int = 4000) -> tuple[np.ndarray, np.ndarray]:
@@ -39,9 +40,3 @@ def test_thresholds_flag_no_more_right_answers_than_allowed() -> None:
     assert (energy_of(logits) < thresholds.reject_energy).mean() <= 0.004
     assert is_flagged[is_right].mean() <= 0.014
     assert is_flagged[~is_right].mean() > 0.2
-
-
-def test_a_perfectly_calibrated_answer_has_no_error() -> None:
-    probabilities = np.tile([0.8, 0.2], (1000, 1))
-    labels = np.array([0] * 800 + [1] * 200, dtype=np.uint8)
-    assert expected_calibration_error(probabilities, labels) == pytest.approx(0)
