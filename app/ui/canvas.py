@@ -265,9 +265,9 @@ class Canvas(QWidget):
         if self._is_erasing:
             self._erase(self._points[-2:])
             return
+        self.sketch_changed.emit(self.sketch)  # first of all, so that it is read while the ink is painted
         self._current_layer(self.paper_rect().width()).extend(self._points, self.pen_width)
         self._update_part(box_of(self._points[-3:], self.pen_width))
-        self.sketch_changed.emit(self.sketch)
 
     def _finish(self) -> None:
         if not self._points:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
     QActionGroup,
     QCloseEvent,
@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         self.status = Status(self.statusBar())
         self.dialogs = Dialogs(self)
         self._model: LoadedModel | None = None
-        self._is_closed = False
+        self._is_closed = self._has_painted = False
         self._build_actions()
         self._build_central()
         self._connect()
@@ -171,7 +171,9 @@ class MainWindow(QMainWindow):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Start reading once the window can be seen: loading the model must not delay that."""
         super().paintEvent(event)
-        self._start_recognizer()
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self._start_recognizer)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End everything that runs, with the window out of sight already."""
@@ -257,6 +259,7 @@ class MainWindow(QMainWindow):
         self.recognizer.use_model(self.settings[MODEL])
         restore_geometry(self)
 
+    @Slot()
     def _start_recognizer(self) -> None:
         if not self._is_closed and not self.recognizer.isRunning():
             self.recognizer.start()

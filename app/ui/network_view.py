@@ -1,6 +1,6 @@
 """The 28×28 pixels that were classified, nothing else."""
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ class NetworkView(QWidget):
         self._pixels = bytes(SIDE * SIDE)
         self._corners = QPainterPath()
         self.setObjectName("network_view")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing shows through: do not paint what is below
         self.setAccessibleName(self.tr("What the network sees"))
         self.setToolTip(
             self.tr("The very pixels that the answer comes from. Place, size and pen width make no difference to them.")

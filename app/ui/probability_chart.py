@@ -31,6 +31,7 @@ class ProbabilityChart(QWidget):
         """The percentages on show, and for each row all that decides how it is painted; none for an empty drawing."""
         self._take_font()
         self.setObjectName("probability_chart")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # the widgets below need not be painted with it
         self.setAccessibleName(self.tr("Probability of each digit"))
         self.setAccessibleDescription(self.tr("No drawing yet"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -83,6 +84,7 @@ class ProbabilityChart(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint name, bar and percentage of each class whose row is to be painted."""
         painter = QPainter(self)
+        painter.eraseRect(event.rect())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         left, height = self._left(), self.height() / len(self._names)
         width = self.width() - left - _GAP - self._value_width
