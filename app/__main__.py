@@ -7,6 +7,10 @@ import sys
 def main() -> int:
     """Run the command line, or open the window where there is no command; return the exit code."""
     multiprocessing.freeze_support()
+    if sys.argv[1:] == ["--compute"]:  # the frozen program's way into app.compute.process
+        from app.compute.child import main as run_job
+
+        run_job()
     from app.cli.main import run
 
     return run(sys.argv[1:])

@@ -37,5 +37,9 @@ class TrainingError(InkdigitError):
     """A training run cannot start or go on."""
 
 
+class ComputeError(InkdigitError):
+    """The process of a job could not start, died, or ran out of something."""
+
+
 class Cancelled(Exception):  # noqa: N818 - an ending, not an error
     """The user cancelled a job; its partial result is discarded."""

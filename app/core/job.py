@@ -19,25 +19,35 @@ class Token:
         self._cancel = threading.Event()
         self._go = threading.Event()
         self._go.set()
+        self._watchers: list[Callable[[], object]] = []
+
+    def watch(self, tell: Callable[[], object]) -> Callable[[], None]:
+        """Call ``tell`` after every change, in the thread that makes it; return what ends that."""
+        self._watchers.append(tell)
+        return lambda: self._watchers.remove(tell)
 
     def stop(self) -> None:
         """Ask the job to finish its step and keep what it has."""
         self._stop.set()
         self._go.set()
+        self._tell()
 
     def cancel(self) -> None:
         """Ask the job to end at once and keep nothing."""
         self._cancel.set()
         self._go.set()
+        self._tell()
 
     def pause(self) -> None:
         """Ask the job to wait at its next step."""
         if not self.is_stopped:
             self._go.clear()
+            self._tell()
 
     def resume(self) -> None:
         """Let a paused job go on."""
         self._go.set()
+        self._tell()
 
     def wait_while_paused(self) -> None:
         """Return at once, or when a pause ends. Called by the job, between steps."""
@@ -62,6 +72,10 @@ class Token:
         """Raise ``Cancelled`` once ``cancel`` was called."""
         if self._cancel.is_set():
             raise Cancelled
+
+    def _tell(self) -> None:
+        for tell in tuple(self._watchers):
+            tell()
 
 
 def ignore(_event: object) -> None:
