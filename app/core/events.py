@@ -6,7 +6,11 @@ from typing import Any, ClassVar
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A run begins. ``parameters`` counts weights, ``steps`` the batches of one epoch."""
+    """A run begins, or goes on after ``epochs_done``; ``parameters`` counts weights, ``steps`` the batches of an epoch.
+
+    ``device`` is what computes ("CPU", "GPU", "2 GPUs"); ``device_note`` says in a sentence why it is not a GPU, and
+    is empty where there is nothing to say.
+    """
 
     event: ClassVar[str] = "started"
     preset: str
@@ -15,6 +19,9 @@ class Started:
     steps: int
     parameters: int
     seed: int
+    device: str = "CPU"
+    device_note: str = ""
+    epochs_done: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +50,14 @@ class BatchDone:
 
 @dataclass(frozen=True, slots=True)
 class EpochDone:
-    """An epoch is done; one row of ``history.csv``."""
+    """A whole epoch is done; one row of ``history.csv``. Without held-back pictures the ``val_`` figures are None."""
 
     event: ClassVar[str] = "epoch"
     epoch: int
     loss: float
     accuracy: float
-    val_loss: float
-    val_accuracy: float
+    val_loss: float | None
+    val_accuracy: float | None
     learning_rate: float
     seconds: float
     eta: float

@@ -6,11 +6,14 @@ from types import MappingProxyType
 from typing import Any
 
 from app.core.errors import TrainingError
+from app.core.presets import PRESETS as PRESETS
+from app.core.presets import Number as Number
+from app.core.presets import Preset as Preset
+from app.core.presets import check_network
 
 OPTIMIZERS = ("sgd", "rmsprop", "adam", "adamw", "adadelta")
 SCHEDULES = ("constant", "cosine", "one-cycle")
 DEVICES = ("auto", "cpu", "gpu")
-Number = int | float | tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,9 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
         "batch_size": Bound(1, 4096),
         "learning_rate": Bound(1e-7, 10),
         "momentum": Bound(0, 0.999),
+        "beta_1": Bound(0, 0.9999),
+        "beta_2": Bound(0, 0.999999),
+        "epsilon": Bound(1e-12, 1),
         "weight_decay": Bound(0, 1),
         "validation": Bound(0, 1_000_000),
         "patience": Bound(0, 1000),
@@ -52,16 +58,18 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
     }
 )
 """What the dialog, the command line and ``TrainingConfig`` allow."""
+_WHOLE = ("epochs", "batch_size", "validation", "patience", "checkpoint_every", "seed", "limit")
 
 
 @dataclass(frozen=True, slots=True)
 class TrainingConfig:
     """All that a run depends on; the same config, data and machine give the same model.
 
-    ``learning_rate`` is the peak where ``schedule`` varies it. ``validation`` pictures are held back, stratified and
-    seeded, to choose the best epoch by; with 0 the last epoch is kept. ``patience`` epochs without a better validation
-    loss end the run; 0 never does. ``limit`` takes only so many training pictures. ``network`` overrides numbers of
-    the preset's network (``units``, ``filters``, ``dropout`` …). ``augmentation`` is None for pictures as they are.
+    ``learning_rate`` is the peak where ``schedule`` varies it. ``momentum`` is for sgd and rmsprop, the betas are for
+    adam and adamw. ``validation`` pictures (a sixth at most) are held back, stratified and seeded, to choose the best
+    epoch by; with 0 the last epoch is kept. ``patience`` epochs without a better validation loss end the run; 0 never
+    does. ``limit`` takes only so many training pictures. ``network`` overrides numbers of the preset's network
+    (``units``, ``filters``, ``dropout`` …). ``augmentation`` is None for pictures as they are.
     """
 
     preset: str = "digits"
@@ -71,6 +79,9 @@ class TrainingConfig:
     optimizer: str = "adamw"
     learning_rate: float = 2e-3
     momentum: float = 0.0
+    beta_1: float = 0.9
+    beta_2: float = 0.999
+    epsilon: float = 1e-7
     weight_decay: float = 0.02
     schedule: str = "cosine"
     validation: int = 5000
@@ -93,14 +104,14 @@ class TrainingConfig:
         _check_choice("device", self.device, DEVICES)
         for name, bound in BOUNDS.items():
             value = getattr(self, name)
+            if name in _WHOLE and value is not None and (not isinstance(value, int) or isinstance(value, bool)):
+                raise TrainingError(f"The {name.replace('_', ' ')} cannot be {value}.", "Give a whole number.")
             if value is not None and not bound.low <= value <= bound.high:
                 raise TrainingError(
                     f"The value {value:,} is not possible for the {name.replace('_', ' ')}.",
                     f"Choose {bound.low:,} to {bound.high:,}.",
                 )
-        unknown = set(self.network) - set(PRESETS[self.preset].network)
-        if unknown:
-            raise TrainingError(f"The network of “{self.preset}” has no “{min(unknown)}”.", _known_numbers(self.preset))
+        check_network(self.preset, self.network)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the config as plain values for ``config.json`` and the card."""
@@ -124,28 +135,6 @@ def config_from_dict(values: Mapping[str, Any]) -> TrainingConfig:
         raise TrainingError(f"The run's settings are damaged ({error}).", "Start a new run.") from None
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A network and its recipe: a ``title`` and an ``about`` for people, defaults for everything.
-
-    ``network`` holds the numbers of the network that may be changed, with their defaults; ``settings`` those of
-    ``TrainingConfig`` that differ from its defaults.
-    """
-
-    title: str
-    about: str
-    network: Mapping[str, Number]
-    settings: Mapping[str, Any]
-
-
-PRESETS: Mapping[str, Preset] = MappingProxyType(
-    {
-        "digits": Preset("Digits", "The network of the shipped model: the best for drawing.", {}, {}),
-    }
-)
-"""The presets in the order in which they are offered; ``learning.networks`` has a function for each."""
-
-
 def config_for(preset: str, **changes: Any) -> TrainingConfig:
     """Return the preset's own settings with ``changes``.
 
@@ -161,6 +150,14 @@ def _check_choice(what: str, value: str, choices: tuple[str, ...]) -> None:
         raise TrainingError(f"There is no {what} “{value}”.", f"Choose one of: {', '.join(choices)}.")
 
 
-def _known_numbers(preset: str) -> str:
-    names = ", ".join(PRESETS[preset].network)
-    return f"It has these: {names}." if names else "It has no numbers to change."
+@dataclass(frozen=True, slots=True)
+class NetworkDescription:
+    """What a config is going to be: ``summary`` is a table of layers as text, ``steps`` are those of one epoch.
+
+    ``seconds_per_epoch`` was estimated by a few steps on this computer.
+    """
+
+    summary: str
+    parameters: int
+    seconds_per_epoch: float
+    steps: int

@@ -77,7 +77,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
             left,
         )
         self._record(row)
-        if row.val_loss < self._best_loss:
+        if row.val_loss is not None and row.val_loss < self._best_loss:
             self.best_epoch, self._best_loss, self._best_weights = epoch + 1, row.val_loss, self.model.get_weights()
         path = self._folder.save_checkpoint(self.model)
         self._record(CheckpointSaved(epoch + 1, str(path)))
