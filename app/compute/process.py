@@ -26,7 +26,7 @@ from app.compute.messages import (
     read_frame,
 )
 from app.core.errors import Cancelled, ComputeError
-from app.core.job import Job, Report, Token
+from app.core.job import Report, Token
 from app.core.paths import user_log_dir
 
 FLAG = "--compute"
@@ -46,7 +46,7 @@ class RemoteTrace(Exception):  # noqa: N818
     """The traceback of the other process, as text."""
 
 
-def remote_job(target: str, /, *, log: Path | None = None, **arguments: Any) -> Job:
+def remote_job(target: str, /, *, log: Path | None = None, **arguments: Any) -> "RemoteJob":
     """Return a job that runs ``target`` with ``arguments``, a report and a token in a fresh process of low priority.
 
     It returns what the target returns, and passes on its events, at most some hundred at once, and the token's
@@ -59,18 +59,35 @@ def remote_job(target: str, /, *, log: Path | None = None, **arguments: Any) -> 
         ComputeError: the process could not start, or died.
         RemoteBug: the target raised anything else.
     """
+    return RemoteJob(Order(target, arguments), log)
 
-    def run(report: Report, token: Token) -> object:
+
+class RemoteJob:
+    """A ``Job`` in a process of its own, made by ``remote_job``. It can be run once."""
+
+    def __init__(self, order: Order, log: Path | None) -> None:
+        self._order, self._log = order, log
+        self._child: _Child | None = None
+        self._is_killed = threading.Event()
+
+    def __call__(self, report: Report, token: Token) -> object:
+        """Run the job to its end."""
         token.raise_if_cancelled()
-        child = _Child(Order(target, arguments), log)
+        child = self._child = _Child(self._order, self._log)
         end_watch = token.watch(child.notice_token)
         try:
+            if self._is_killed.is_set():
+                child.kill()
             return child.follow(report, token)
         finally:
             end_watch()
             child.end()
 
-    return run
+    def kill(self) -> None:
+        """End the process without a word, as a power cut would; the job then raises ``ComputeError``."""
+        self._is_killed.set()
+        if self._child is not None:
+            self._child.kill()
 
 
 class _TokenChanged:
@@ -116,6 +133,10 @@ class _Child:
                     report(message.event)
             elif not isinstance(message, _TokenChanged):
                 return self._conclude(message, token)
+
+    def kill(self) -> None:
+        """End the process at once. Called in any thread."""
+        self._process.kill()
 
     def end(self) -> None:
         """Leave no process, thread or pipe. One that has not taken its leave is killed."""
