@@ -8,12 +8,8 @@ from pathlib import Path
 
 from app.core.errors import ImageError
 from app.core.files import shown
+from app.core.images import PICTURE_SUFFIXES
 
-SUFFIXES = (
-    *(".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".bmp", ".dib", ".gif", ".tif", ".tiff", ".webp"),
-    *(".avif", ".jp2", ".j2k", ".jpx", ".ppm", ".pgm", ".pbm", ".pnm", ".qoi", ".ico", ".tga"),
-)
-"""What a walk takes for a picture; a file that is named itself may have any suffix, for its content decides."""
 STDIN = "-"
 
 
@@ -60,7 +56,7 @@ def _walked(folder: str) -> Iterator[Found]:
     for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
         folders.sort()
         for name in sorted(files):
-            if Path(name).suffix.lower() in SUFFIXES and not name.startswith("."):
+            if name.lower().endswith(PICTURE_SUFFIXES) and not name.startswith("."):
                 is_empty = False
                 yield Found(os.path.join(parent, name))  # noqa: PTH118 - keeps "./" as it was typed
     for path in closed:

@@ -36,6 +36,11 @@ OTHER_FORMATS = {
 }
 """Raster formats that people have, with the Pillow module of those that it does not import by itself. All are
 told by their content, and none of them starts another program, as EPS would."""
+PICTURE_SUFFIXES = (
+    *(".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".bmp", ".dib", ".gif", ".tif", ".tiff", ".webp"),
+    *(".avif", ".jp2", ".j2k", ".jpx", ".ppm", ".pgm", ".pbm", ".pnm", ".qoi", ".ico", ".tga"),
+)
+"""What a walk through folders takes for a picture; a file that is named itself may have any suffix."""
 _KNOWN_AS = "Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF."
 _ORIENTATION = 0x0112
 _BLOCK = 8192
