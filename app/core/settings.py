@@ -38,9 +38,11 @@ def _is_pen(value: Any) -> bool:
 THEME = Setting("theme", "system", lambda value: value in ("system", "light", "dark"))
 PEN_WIDTH = Setting("pen_width", DEFAULT_PEN, _is_pen)
 MODEL = Setting("model", DEFAULT_MODEL, lambda value: _is_text(value) and bool(value))
+PREVIOUS_MODEL = Setting("previous_model", "", _is_text)
+"""The model in use before the present one; empty before the first change."""
 FOLDER = Setting("folder", "", _is_text)
 """Where a file was opened or saved last; empty before the first time."""
-SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, MODEL, FOLDER)
+SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, MODEL, PREVIOUS_MODEL, FOLDER)
 
 
 class Settings:

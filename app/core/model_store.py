@@ -1,0 +1,68 @@
+"""The user's own models: a bundle is copied into their folder under a name that nothing else has."""
+
+import json
+import shutil
+from pathlib import Path
+
+from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, bundle_names, read_bundle
+from app.core.errors import BundleError
+from app.core.files import replaced_folder, shown, write_atomic
+from app.core.paths import user_models_dir
+
+_LONGEST = 60
+_FORBIDDEN = set('<>:"/\\|?*')
+_DEVICES = {"con", "prn", "aux", "nul", *(f"{kind}{digit}" for kind in ("com", "lpt") for digit in range(1, 10))}
+"""Names that Windows keeps for itself, with any ending."""
+
+
+def install_bundle(folder: Path, name: str) -> str:
+    """Copy a checked bundle to the user's models and return the key to use it by.
+
+    The key is ``name``, or with a number where a model of that name exists; the copy's card is named so too.
+
+    Raises:
+        BundleError: the bundle is damaged, the name cannot be one, or the copy cannot be written.
+    """
+    check_model_name(name)
+    bundle = read_bundle(folder)
+    key = free_name(name)
+    try:
+        with replaced_folder(user_models_dir() / key) as part:
+            for file in (KERAS_NAME, LITERT_NAME):
+                shutil.copyfile(bundle.folder / file, part / file)
+            card = {**bundle.card.fields, "name": key}
+            write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise BundleError(
+            f"The model “{name}” cannot be saved ({error.strerror}).", "Free some space, then try again."
+        ) from None
+    return key
+
+
+def free_name(name: str) -> str:
+    """Return a name that no model has: ``name``, or ``name-2`` and so on."""
+    taken = {existing.casefold() for existing in bundle_names()}
+    number, candidate = 1, name
+    while candidate.casefold() in taken or (user_models_dir() / candidate).exists():
+        number += 1
+        candidate = f"{name}-{number}"
+    return candidate
+
+
+def check_model_name(name: str) -> None:
+    """Refuse a name that cannot be a folder's on every system.
+
+    Raises:
+        BundleError: says what is wrong with it.
+    """
+    hint = "Use letters, digits, spaces, dots, “-” and “_”."
+    if not name.strip() or name != name.strip() or name[0] == "." or name[-1] == ".":
+        raise BundleError("A model's name begins and ends with a letter or a digit.", hint)
+    if len(name) > _LONGEST:
+        raise BundleError(
+            f"The name “{shown(name[:20])}…” is too long for a model.", f"Use {_LONGEST} letters at most."
+        )
+    if any(mark in _FORBIDDEN or not mark.isprintable() for mark in name):
+        raise BundleError(f"“{shown(name)}” cannot be a model's name.", hint)
+    if name.partition(".")[0].casefold() in _DEVICES:
+        raise BundleError(f"Windows keeps the name “{name}” for itself.", "Choose another name.")
