@@ -32,7 +32,7 @@ _MIN_EXTENT = 0.012
 
 def find_ink(pixels: npt.NDArray[np.uint8]) -> Grey:
     """Return the ink of RGB ``pixels`` (h, w, 3), bright on zeros, uint8, reduced by ``reduction_of``."""
-    away = _away_from_ground(_grey(pixels, reduction_of(pixels.shape[1], pixels.shape[0])))
+    away = _away_from_ground(grey_of(pixels, reduction_of(pixels.shape[1], pixels.shape[0])))
     levels = _levels(away)
     if levels is None:
         return np.zeros(away.shape, dtype=np.uint8)
@@ -47,7 +47,7 @@ def reduction_of(width: int, height: int) -> int:
     return -(-max(width, height) // MAX_WORK_SIDE)
 
 
-def _grey(pixels: npt.NDArray[np.uint8], factor: int) -> Grey:
+def grey_of(pixels: npt.NDArray[np.uint8], factor: int) -> Grey:
     """Reduce RGB pixels to the grey, or the one colour, in which the most can be seen."""
     rows = max(factor, 2_000_000 // pixels.shape[1] // factor * factor)
     strips = []

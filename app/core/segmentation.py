@@ -1,0 +1,269 @@
+"""From the ink of a page to pieces of digits in lines: top to bottom, left to right."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from app.core.inkfinder import Mask, Plane, label_blots
+from app.core.page_ink import PageInk
+from app.core.raster import Raster, raster_of_ink
+
+Box = tuple[int, int, int, int]
+"""(left, top, right, bottom), right and bottom outside."""
+_MIN_SIDE = 8
+"""Ink that is shorter than this many pixels is dust: a raster of 20 pixels cannot be made of it."""
+_DUST = 0.14
+"""Ink that is shorter than this share of the usual height is dust, too."""
+_TALL = 0.4
+"""Pieces from this share of the usual height on are digits of their own or large parts of one."""
+_SAME_LINE = 0.45
+"""What overlaps a line by this share of the smaller height belongs to it."""
+_FULL = 0.72
+"""Ink of this share of its depth is drawn full: pencil and ball pens are never even."""
+_MAX_SLOPE = 0.3
+_MAX_PIECES = 2500
+"""More pieces than this is texture, not writing; the largest are kept."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Connected ink, or one side of a cut through it: ``ink`` uint8 (h, w), 0-255, whose top left is (left, top)."""
+
+    left: int
+    top: int
+    ink: npt.NDArray[np.uint8]
+    blot: int
+
+    @property
+    def width(self) -> int:
+        """Return the width in pixels of the page's ink."""
+        return self.ink.shape[1]
+
+    @property
+    def height(self) -> int:
+        """Return the height in pixels of the page's ink."""
+        return self.ink.shape[0]
+
+    @property
+    def right(self) -> int:
+        """Return the first column behind it."""
+        return self.left + self.width
+
+    @property
+    def bottom(self) -> int:
+        """Return the first row below it."""
+        return self.top + self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        """Return the centre (x, y) of its box."""
+        return self.left + self.width / 2, self.top + self.height / 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Line:
+    """Pieces of one line of writing, left to right, and the usual ``height`` of its digits in pixels."""
+
+    pieces: tuple[Piece, ...]
+    height: float
+
+
+def find_lines(page: PageInk) -> list[Line]:
+    """Return the lines of a page in reading order; dust, borders and shadows are left out."""
+    pieces = _pieces(page)
+    if not pieces:
+        return []
+    height = _usual_height(pieces)
+    pieces = [piece for piece in pieces if max(piece.height, piece.width) >= _DUST * height]
+    slope = _slope(pieces, height)
+    return _lines(pieces, slope, height)
+
+
+def joined(pieces: tuple[Piece, ...]) -> Piece:
+    """Return several pieces as one."""
+    if len(pieces) == 1:
+        return pieces[0]
+    left, top = min(piece.left for piece in pieces), min(piece.top for piece in pieces)
+    right, bottom = max(piece.right for piece in pieces), max(piece.bottom for piece in pieces)
+    ink = np.zeros((bottom - top, right - left), dtype=np.uint8)
+    for piece in pieces:
+        part = ink[piece.top - top : piece.bottom - top, piece.left - left : piece.right - left]
+        np.maximum(part, piece.ink, out=part)
+    return Piece(left, top, ink, pieces[0].blot)
+
+
+def raster_of_piece(piece: Piece) -> Raster:
+    """Frame a piece as one digit: uint8 (28, 28)."""
+    return raster_of_ink(piece.ink)
+
+
+def _pieces(page: PageInk) -> list[Piece]:
+    """Return the blots that may be ink of a digit."""
+    labels = label_blots(page.mask)
+    boxes, areas = _boxes(labels)
+    heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
+    is_ink = np.maximum(heights, widths) >= _MIN_SIDE
+    is_ink &= ~_is_border(boxes, areas, page.mask.shape)
+    is_ink &= np.minimum(heights, widths) >= 1
+    chosen = np.flatnonzero(is_ink)
+    if len(chosen) > _MAX_PIECES:
+        chosen = np.sort(chosen[np.argsort(-areas[chosen], kind="stable")[:_MAX_PIECES]])
+    return [_piece(page.depth, labels, int(number), tuple(boxes[number].tolist())) for number in chosen]
+
+
+def _piece(depth: Plane, labels: npt.NDArray[np.intp], number: int, box: Box) -> Piece:
+    left, top, right, bottom = box
+    is_ink = labels[top:bottom, left:right] == number + 1
+    part = depth[top:bottom, left:right]
+    full = _FULL * float(np.percentile(part[is_ink], 85))
+    ink = np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * is_ink
+    return Piece(left, top, ink.astype(np.uint8), number)
+
+
+def _boxes(labels: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return the box (left, top, right, bottom) and the area of each blot."""
+    count = int(labels.max())
+    rows, columns = np.nonzero(labels)
+    numbers = labels[rows, columns] - 1
+    order = np.argsort(numbers, kind="stable")
+    if not len(order):
+        return np.zeros((0, 4), dtype=np.intp), np.zeros(0, dtype=np.intp)
+    areas = np.bincount(numbers, minlength=count)
+    starts = np.concatenate([[0], np.cumsum(areas)[:-1]])
+    columns, rows = columns[order], rows[order]
+    sides = (
+        np.minimum.reduceat(columns, starts),
+        np.minimum.reduceat(rows, starts),
+        np.maximum.reduceat(columns, starts) + 1,
+        np.maximum.reduceat(rows, starts) + 1,
+    )
+    return np.stack(sides, axis=1), areas
+
+
+def _is_border(boxes: npt.NDArray[np.intp], areas: npt.NDArray[np.intp], shape: tuple[int, ...]) -> Mask:
+    """Say which blots are an edge of the sheet or of a shadow: they touch the page's end and are massive or long."""
+    height, width = shape
+    touches = (boxes[:, 0] <= 1) | (boxes[:, 1] <= 1) | (boxes[:, 2] >= width - 1) | (boxes[:, 3] >= height - 1)
+    tall, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
+    is_massive = areas > 0.55 * tall * wide
+    is_long = (tall > 0.5 * height) | (wide > 0.5 * width) | (np.maximum(tall, wide) > 12 * np.minimum(tall, wide))
+    return touches & (is_massive | is_long)
+
+
+def _usual_height(pieces: list[Piece]) -> float:
+    """Return the height that divides the ink in halves: dust, however much there is, weighs little."""
+    heights = np.array([piece.height for piece in pieces], dtype=float)
+    weights = np.array([np.count_nonzero(piece.ink) for piece in pieces], dtype=float)
+    order = np.argsort(heights)
+    place = np.searchsorted(np.cumsum(weights[order]), weights.sum() / 2)
+    return float(heights[order][min(place, len(pieces) - 1)])
+
+
+def _slope(pieces: list[Piece], height: float) -> float:
+    """Return how much lines fall to the right, in rows a column, from neighbours of like height."""
+    tall = sorted((piece for piece in pieces if piece.height >= _TALL * height), key=lambda piece: piece.left)
+    slopes, weights = [], []
+    for place, piece in enumerate(tall):
+        follower = _next_neighbour(piece, tall[place + 1 :])
+        if follower is not None:
+            across = follower.middle[0] - piece.middle[0]
+            slopes.append((follower.middle[1] - piece.middle[1]) / across)
+            weights.append(across)
+    if not slopes:
+        return 0.0
+    order = np.argsort(slopes)
+    total = np.cumsum(np.array(weights)[order])
+    slope = float(np.array(slopes)[order][np.searchsorted(total, total[-1] / 2)])
+    return slope * len(slopes) / (len(slopes) + 1.5)  # a few digits of uneven height say little
+
+
+def _next_neighbour(piece: Piece, others: list[Piece]) -> Piece | None:
+    for other in others:
+        gap = other.left - piece.right
+        if gap > 2.5 * max(piece.height, other.height):
+            continue
+        overlap = min(piece.bottom, other.bottom) - max(piece.top, other.top)
+        is_like = 0.5 < piece.height / other.height < 2
+        if is_like and overlap > 0.4 * min(piece.height, other.height) and other.middle[0] > piece.right:
+            return other
+    return None
+
+
+class _OpenLine:
+    """A line that is being gathered from left to right, in coordinates where lines are level."""
+
+    def __init__(self, piece: Piece, top: float, bottom: float) -> None:
+        self.pieces = [piece]
+        self.small: list[Piece] = []
+        self.spans = [(top, bottom)]
+
+    def span(self) -> tuple[float, float]:
+        """Return where the line is now: the mean top and bottom of its last tall members."""
+        tallest = max(bottom - top for top, bottom in self.spans[-4:])
+        recent = [span for span in self.spans[-4:] if span[1] - span[0] >= 0.6 * tallest]
+        tops, bottoms = zip(*recent, strict=True)
+        return sum(tops) / len(recent), sum(bottoms) / len(recent)
+
+    def fit(self, top: float, bottom: float) -> float:
+        """Return how well something fits: the overlap as a share of the smaller height, 0-1."""
+        low, high = self.span()
+        overlap = min(bottom, high) - max(top, low)
+        return overlap / max(min(bottom - top, high - low), 1.0)
+
+    def distance(self, piece: Piece) -> float:
+        """Return how far a small piece is from the nearest member, 1 being its height or its width."""
+        return min(_apart(member, piece) for member in self.pieces)
+
+    def is_near(self, piece: Piece) -> bool:
+        """Say whether a small piece is beside or at one of the members."""
+        return self.distance(piece) <= 1.0
+
+    def closed(self) -> Line:
+        """Return the finished line."""
+        height = float(np.median([piece.height for piece in self.pieces]))
+        return Line(tuple(sorted([*self.pieces, *self.small], key=lambda piece: piece.middle[0])), height)
+
+
+def _apart(member: Piece, piece: Piece) -> float:
+    """Return how far a piece is outside a member's box, beside it by its height, above and below by a third of it."""
+    beside = max(member.left - piece.right, piece.left - member.right, 0) / (1.2 * member.height)
+    x, y = piece.middle
+    above = max(member.top - y, y - member.bottom, 0) / (0.3 * member.height)
+    return float(max(beside, above))
+
+
+def _lines(pieces: list[Piece], slope: float, height: float) -> list[Line]:
+    """Gather pieces in lines: what is tall first, then what is small; small writing far from it has its own lines."""
+    by_left = sorted(pieces, key=lambda piece: piece.left)
+    opened: list[_OpenLine] = []
+    for piece in (piece for piece in by_left if piece.height >= _TALL * height):
+        top, bottom = _level_span(piece, slope)
+        best = max(opened, key=lambda line: line.fit(top, bottom), default=None)
+        if best is not None and best.fit(top, bottom) >= _SAME_LINE:
+            best.pieces.append(piece)
+            best.spans.append((top, bottom))
+        else:
+            opened.append(_OpenLine(piece, top, bottom))
+    alone = []
+    for piece in (piece for piece in by_left if piece.height < _TALL * height):
+        near = [line for line in opened if line.is_near(piece)]
+        if near:
+            min(near, key=lambda line: line.distance(piece)).small.append(piece)
+        else:
+            alone.append(piece)
+    lines = [line.closed() for line in opened]
+    if alone:
+        lines += _lines(alone, slope, _usual_height(alone)) if opened else []
+    return sorted(lines, key=lambda line: _level_middle(line, slope))
+
+
+def _level_span(piece: Piece, slope: float) -> tuple[float, float]:
+    """Return where a piece begins and ends in height once its line is level."""
+    fall = slope * piece.middle[0]
+    return piece.top - fall, piece.bottom - fall
+
+
+def _level_middle(line: Line, slope: float) -> float:
+    tall = [piece for piece in line.pieces if piece.height >= _TALL * line.height]
+    return float(np.mean([piece.middle[1] - slope * piece.middle[0] for piece in tall]))

@@ -1,0 +1,178 @@
+"""From a page to its digits: every way to divide a line is weighed by what the classifier makes of its parts."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from app.core.cutting import parts_of
+from app.core.images import Picture
+from app.core.page_ink import find_page_ink
+from app.core.prediction import Prediction, Verdict
+from app.core.raster import Raster
+from app.core.segmentation import Line, Piece, find_lines, joined, raster_of_piece
+from app.core.verdict import predictions_of
+from app.recognition.classifier import Classifier
+from app.recognition.reader import Box, ReadDigit, Reading
+
+_MAX_PARTS = 6
+"""So many parts make one digit at most."""
+_MAX_WIDTH = 1.7
+"""A digit is at most this much wider than its line is high."""
+_JUNK = 3.0
+"""The cost of calling a blot no digit; costs are negative logarithms of probabilities."""
+_WORST = 7.0
+_CUT, _CROSSING = 0.6, 2.0
+_MAX_GAP, _GAP = 0.3, 6.0
+_SMALL = 5.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Candidate:
+    """The parts ``first`` up to ``last`` (outside) of a line as one digit; ``prior`` is what its shape costs."""
+
+    first: int
+    last: int
+    piece: Piece
+    raster: Raster
+    prior: float
+    can_be_junk: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lattice:
+    """A line with all the ways to divide it."""
+
+    line: Line
+    length: int
+    candidates: tuple[_Candidate, ...]
+
+
+def read_page(picture: Picture, classifier: Classifier) -> Reading:
+    """Read the digits of a page, a line a row; what is no digit is among them, with that verdict."""
+    page = find_page_ink(picture.pixels)
+    lattices = [_lattice(line) for line in find_lines(page)]
+    rasters = [candidate.raster for lattice in lattices for candidate in lattice.candidates]
+    if not rasters:
+        return Reading("")
+    stack = np.stack(rasters)
+    predictions = predictions_of(stack, classifier.logits(stack), classifier.card)
+    rows, place = [], 0
+    for lattice in lattices:
+        rows.append(_best_row(lattice, predictions[place : place + len(lattice.candidates)]))
+        place += len(lattice.candidates)
+    return _reading(rows, page.factor, picture.size)
+
+
+def _lattice(line: Line) -> _Lattice:
+    parts: list[Piece] = []
+    seams: list[float | None] = []
+    """What each border between two parts is: the ink that a cut crosses, or None between two blots."""
+    for piece in line.pieces:
+        if parts:
+            seams.append(None)
+        own, crossed = parts_of(piece, line.height)
+        parts += own
+        seams += crossed
+    return _Lattice(line, len(parts), tuple(_candidates(parts, seams, line.height)))
+
+
+def _candidates(parts: list[Piece], seams: list[float | None], height: float) -> Iterator[_Candidate]:
+    for first in range(len(parts)):
+        for last in range(first + 1, min(first + _MAX_PARTS, len(parts)) + 1):
+            inner = seams[first : last - 1]
+            is_whole = _is_cut(seams, first - 1) is None and _is_cut(seams, last - 1) is None
+            group = tuple(parts[first:last])
+            is_blot = is_whole and None not in inner
+            if last - first > 1 and not is_blot and not _can_join(group, height):
+                continue
+            piece = joined(group)
+            prior = _shape_cost(group, inner, seams, first, last, height)
+            yield _Candidate(first, last, piece, raster_of_piece(piece), prior, is_blot)
+
+
+def _is_cut(seams: list[float | None], place: int) -> float | None:
+    return seams[place] if 0 <= place < len(seams) else None
+
+
+def _can_join(group: tuple[Piece, ...], height: float) -> bool:
+    """Say whether parts are near enough to be one digit."""
+    left, right = min(part.left for part in group), max(part.right for part in group)
+    top, bottom = min(part.top for part in group), max(part.bottom for part in group)
+    if right - left > _MAX_WIDTH * height or bottom - top > 2.2 * height:
+        return False
+    gaps = (after.left - before.right for before, after in pairwise(group))
+    return max(gaps, default=0) <= _MAX_GAP * height
+
+
+def _shape_cost(
+    group: tuple[Piece, ...], inner: list[float | None], seams: list[float | None], first: int, last: int, height: float
+) -> float:
+    """Return what is against a candidate before it is looked at: cuts at its sides, gaps in it, a small height."""
+    cost = 0.0
+    for crossed in (_is_cut(seams, first - 1), _is_cut(seams, last - 1)):
+        if crossed is not None:
+            cost += _CUT + _CROSSING * crossed  # half of a cut on either side
+    for (before, after), crossed in zip(pairwise(group), inner, strict=True):
+        if crossed is None:
+            cost += _join_cost(before, after, height)
+    tall = (max(part.bottom for part in group) - min(part.top for part in group)) / height
+    return cost + _SMALL * max(0.0, 0.6 - tall)
+
+
+def _join_cost(before: Piece, after: Piece, height: float) -> float:
+    gap = (after.left - before.right) / height
+    is_small = min(before.height, after.height) < 0.5 * height
+    if gap < -0.5 * min(before.width, after.width) / height:
+        return 0.0 if is_small else 0.5
+    return (0.5 if is_small else 2.0) + _GAP * max(gap, 0.0)
+
+
+def _best_row(lattice: _Lattice, predictions: list[Prediction]) -> list[tuple[_Candidate, Prediction]]:
+    """Return the cheapest way through a line, by dynamic programming over its parts."""
+    best: list[float] = [0.0] + [math.inf] * lattice.length
+    way: list[tuple[_Candidate, Prediction] | None] = [None] * (lattice.length + 1)
+    for candidate, prediction in sorted(zip(lattice.candidates, predictions, strict=True), key=lambda pair: pair[0].first):
+        cost = best[candidate.first] + _cost(candidate, prediction)
+        if cost < best[candidate.last]:
+            best[candidate.last], way[candidate.last] = cost, (candidate, prediction)
+    row, place = [], lattice.length
+    while place > 0:
+        step = way[place]
+        assert step is not None
+        row.append(step)
+        place = step[0].first
+    return row[::-1]
+
+
+def _cost(candidate: _Candidate, prediction: Prediction) -> float:
+    even = 1 / len(prediction.probabilities)
+    evidence = (prediction.confidence - even) / (1 - even)
+    cost = min(-math.log(max(evidence, 1e-4)), _WORST) + candidate.prior
+    if prediction.verdict is Verdict.NOT_A_DIGIT:
+        cost += 1.0
+    return min(cost, _JUNK + candidate.prior) if candidate.can_be_junk else cost
+
+
+def _reading(rows: list[list[tuple[_Candidate, Prediction]]], factor: int, size: tuple[int, int]) -> Reading:
+    digits, texts = [], []
+    for row in rows:
+        text = "".join(_sign(prediction) for _, prediction in row)
+        digits += [
+            ReadDigit(len(texts), _box(candidate.piece, factor, size), candidate.raster, prediction)
+            for candidate, prediction in row
+        ]
+        if text:
+            texts.append(text)
+    return Reading("\n".join(texts), tuple(digits))
+
+
+def _sign(prediction: Prediction) -> str:
+    return "" if prediction.verdict is Verdict.NOT_A_DIGIT else prediction.label or ""
+
+
+def _box(piece: Piece, factor: int, size: tuple[int, int]) -> Box:
+    left, top = piece.left * factor, piece.top * factor
+    return left, top, min(piece.right * factor, size[0]) - left, min(piece.bottom * factor, size[1]) - top
