@@ -16,6 +16,7 @@ KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"
 PREPROCESSING = "mnist-28"
 """The id of ``core.raster``; a bundle made for another preprocessing is refused."""
+NONE_LOGIT, ENERGY = REJECTIONS = ("none-logit", "energy")
 _MAX_CARD_BYTES = 1_000_000
 _MAX_MODEL_BYTES = 500_000_000
 
@@ -34,7 +35,10 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the program needs of ``card.json``; ``fields`` holds all of it."""
+    """What the program needs of ``card.json``; ``fields`` holds all of it.
+
+    ``rejection`` says how the network tells what is no digit: ``NONE_LOGIT`` learned it, ``ENERGY`` only shows it.
+    """
 
     name: str
     version: str
@@ -42,6 +46,7 @@ class Card:
     temperature: float
     thresholds: Thresholds
     fields: dict[str, Any]
+    rejection: str = NONE_LOGIT
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,12 @@ def _parse_card(fields: dict[str, Any]) -> Card:
         raise BundleError(f"The model “{name}” has no usable list of class names.", _REINSTALL)
     if not (0 < temperature < math.inf and all(map(math.isfinite, thresholds.values()))):
         raise BundleError(f"The model “{name}” has an impossible temperature or threshold.", _REINSTALL)
-    return Card(name, version, tuple(class_names), temperature, Thresholds(**thresholds), fields)
+    rejection = fields.get("rejection", NONE_LOGIT)
+    if rejection not in REJECTIONS:
+        raise BundleError(
+            f"The model “{name}” tells what is no digit in a way that is unknown here.", "Get a newer Inkdigit."
+        )
+    return Card(name, version, tuple(class_names), temperature, Thresholds(**thresholds), fields, rejection)
 
 
 def _are_class_names(value: object) -> bool:

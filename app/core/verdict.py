@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from app.core.bundle import Card
+from app.core.bundle import NONE_LOGIT, Card
 from app.core.prediction import Prediction, Verdict, empty_prediction
 from app.core.raster import Raster
 
@@ -15,20 +15,21 @@ MIN_INK_SIDE = 12
 def predictions_of(rasters: npt.NDArray[np.uint8], logits: Logits, card: Card) -> list[Prediction]:
     """Turn logits (n, classes) of ``rasters`` (n, 28, 28) into calibrated predictions with verdicts."""
     energies = energy_of(logits)
-    probabilities = _spread_over(softmax(logits / card.temperature), energies)
+    probabilities = probabilities_of(logits, card.temperature, rejection=card.rejection)
     return [
         _prediction(raster, float(energy), row, card)
         for raster, energy, row in zip(rasters, energies, probabilities, strict=True)
     ]
 
 
-def probabilities_of(logits: Logits, temperature: float) -> npt.NDArray[np.float64]:
+def probabilities_of(logits: Logits, temperature: float, *, rejection: str = NONE_LOGIT) -> npt.NDArray[np.float64]:
     """Return calibrated probabilities (n, classes), float64, each row summing to 1.
 
-    The networks here learn a further answer, "none of these", whose logit is fixed at 0. Its share is spread evenly
+    Some networks learn a further answer, "none of these", whose logit is fixed at 0. Its share is spread evenly
     over the classes: what is no digit at all is no digit in particular, so a scribble is never an "8" at 95 %.
     """
-    return _spread_over(softmax(logits / temperature), energy_of(logits))
+    shares = softmax(logits / temperature)
+    return _spread_over(shares, energy_of(logits)) if rejection == NONE_LOGIT else shares
 
 
 def _spread_over(shares: npt.NDArray[np.float64], energies: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:

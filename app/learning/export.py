@@ -91,6 +91,7 @@ def _card(part: Path, fields: dict[str, Any], calibration: Calibration) -> dict[
         "input": {"shape": [28, 28], "dtype": "float32", "range": [0, 255], "ink": "bright on black"},
         "output": "logits",
         "preprocessing": PREPROCESSING,
+        "rejection": calibration.rejection,
         "temperature": calibration.temperature,
         "thresholds": asdict(calibration.thresholds),
         "files": files,

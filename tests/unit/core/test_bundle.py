@@ -76,6 +76,7 @@ BAD_FIELDS: dict[str, dict[str, Any]] = {
     "a temperature in words": {"temperature": "warm"},
     "an endless temperature": {"temperature": 1e999},
     "a temperature that is no number": {"temperature": float("nan")},
+    "another rejection": {"rejection": "by mood"},
     "no thresholds": {"thresholds": None},
     "half the thresholds": {"thresholds": {"reject_energy": 1}},
     "an endless threshold": {"thresholds": {**card_fields()["thresholds"], "unsure_energy": float("-inf")}},

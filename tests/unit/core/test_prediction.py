@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -68,3 +70,12 @@ def test_softmax_and_energy_survive_large_logits() -> None:
     logits = np.array([[1000.0, 0.0, -1000.0]], dtype=np.float32)
     assert softmax(logits).tolist() == [[1, 0, 0]]
     assert energy_of(logits).tolist() == [1000]
+
+
+def test_a_network_that_learned_no_further_answer_keeps_its_plain_softmax() -> None:
+    plain = replace(CARD, rejection="energy")
+    logits = np.array([[-3, -5, -6]], dtype=np.float32)
+    (prediction,) = predictions_of(raster()[None], logits, plain)
+    assert list(prediction.probabilities.values()) == pytest.approx(softmax(logits / CARD.temperature)[0].tolist())
+    assert prediction.verdict is Verdict.NOT_A_DIGIT, "its energy is still judged"
+    assert predictions_of(raster()[None], logits, CARD)[0].confidence < prediction.confidence
