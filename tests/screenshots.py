@@ -174,7 +174,7 @@ def show_error(window: object) -> None:
 
 def show_dark(window: object) -> None:
     """Show the dark theme."""
-    window.use_dark_theme()  # type: ignore[attr-defined]
+    window.themes.use_dark()  # type: ignore[attr-defined]
     draw(window, SEVEN, CROSSBAR)
 
 

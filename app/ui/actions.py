@@ -92,6 +92,10 @@ COMMANDS = (
         icon="models", tip=QT_TRANSLATE_NOOP("Actions", "See the models and choose one"),
     ),
     Command(
+        "action_previous_model", MODEL, QT_TRANSLATE_NOOP("Actions", "Switch &back"), "use_previous_model",
+        keys=("Ctrl+B",), icon="back", tip=QT_TRANSLATE_NOOP("Actions", "Use the model from before the last change"),
+    ),
+    Command(
         "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "dialogs.show_train_help", keys=("Ctrl+T",),
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
@@ -100,15 +104,15 @@ COMMANDS = (
         keys=("Ctrl+Shift+E",), icon="export", tip=QT_TRANSLATE_NOOP("Actions", "Save a copy of the model in use"),
     ),
     Command(
-        "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "use_system_theme",
+        "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "themes.use_system",
         is_checkable=True,
     ),
     Command(
-        "action_theme_light", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Light"), "use_light_theme",
+        "action_theme_light", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Light"), "themes.use_light",
         is_checkable=True,
     ),
     Command(
-        "action_theme_dark", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Dark"), "use_dark_theme",
+        "action_theme_dark", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "&Dark"), "themes.use_dark",
         is_checkable=True,
     ),
     Command(

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -23,6 +22,7 @@ from app.ui.canvas import Canvas
 from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
 from app.ui.message_bar import MessageBar
+from app.ui.model_switch import ModelSwitch
 from app.ui.opening import OpenedDrawing, OpenedPicture, Opener
 from app.ui.placement import restore_geometry, save_geometry
 from app.ui.prediction_panel import PredictionPanel
@@ -30,8 +30,11 @@ from app.ui.recognizer import Answer, ClassifierFactory, LoadedModel, ModelFailu
 from app.ui.results_view import ResultsView
 from app.ui.status import Status
 from app.ui.task import Tasks
-from app.ui.theme import DARK, LIGHT, SYSTEM, Theme
+from app.ui.theme import Theme
+from app.ui.theme_menu import ThemeMenu
 from app.ui.tool_bars import PenBar, PictureBar
+from app.ui.training_session import TrainingSession
+from app.ui.training_watch import TrainingWatch
 from app.ui.wording import empty_words, no_model_words, nothing_found_words
 
 PEN_STEP = 2.0
@@ -58,7 +61,10 @@ class MainWindow(QMainWindow):
         self.recognizer = Recognizer(classifier_factory, self)
         self.status = Status(self.statusBar())
         self.dialogs = Dialogs(self)
-        self._model: LoadedModel | None = None
+        self.themes = ThemeMenu(self.theme, self.settings, self)
+        self.models = ModelSwitch(self.recognizer, self.settings, self)
+        self.training = TrainingSession(self.tasks, self)
+        self.training_watch = TrainingWatch(self)
         self._is_closed = self._has_painted = False
         self._build_actions()
         self._build_central()
@@ -72,7 +78,7 @@ class MainWindow(QMainWindow):
     @property
     def model(self) -> LoadedModel | None:
         """Return the model in use; None before one is loaded."""
-        return self._model
+        return self.models.current
 
     @property
     def is_showing_picture(self) -> bool:
@@ -137,24 +143,30 @@ class MainWindow(QMainWindow):
         """Save a copy of the model in use, by the ending of ``path``."""
         from app.ui.saving import export_model
 
-        assert self._model is not None
-        key = self._model.key
+        assert self.model is not None
+        key = self.model.key
         self._write(lambda _report, _token: export_model(key, path))
 
-    @Slot()
-    def use_system_theme(self) -> None:
-        """Use the system's colours, light or dark."""
-        self._use_theme(SYSTEM)
+    @Slot(str)
+    def use_model(self, key: str) -> None:
+        """Read with another model, a name or the path of a bundle; if it cannot be loaded, the present one stays."""
+        self.models.use(key)
 
     @Slot()
-    def use_light_theme(self) -> None:
-        """Use the light colours."""
-        self._use_theme(LIGHT)
+    def use_previous_model(self) -> None:
+        """Read with the model from before the last change."""
+        self.models.use_previous()
 
-    @Slot()
-    def use_dark_theme(self) -> None:
-        """Use the dark colours."""
-        self._use_theme(DARK)
+    @Slot(object)
+    def show_failure(self, error: Exception) -> None:
+        """Say what is wrong; anything but an error meant for people is a bug, and becomes a report."""
+        self.status.show_opening("")
+        if isinstance(error, InkdigitError):
+            self.message_bar.show_error(error)
+            return
+        from app.ui.crash_report import show_report
+
+        show_report(type(error), error, error.__traceback__)
 
     def shut_down(self) -> None:
         """End all threads and keep the settings; nothing is read after this."""
@@ -162,6 +174,7 @@ class MainWindow(QMainWindow):
             return
         self._is_closed = True
         self.canvas.cancel_stroke()
+        self.training.abandon()
         self.tasks.stop()
         self.recognizer.stop()
         self.settings[PEN_WIDTH] = self.canvas.pen_width
@@ -176,7 +189,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self._start_recognizer)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """End everything that runs, with the window out of sight already."""
+        """End everything that runs, with the window out of sight already; a training asks first."""
+        if not self._is_closed and not self.training_watch.may_close():
+            event.ignore()
+            return
         self.hide()
         self.shut_down()
         super().closeEvent(event)
@@ -199,11 +215,8 @@ class MainWindow(QMainWindow):
     def _build_actions(self) -> None:
         self.menuBar().setAccessibleName(self.tr("Menu"))
         self._actions = build_actions(self, self.theme)
-        self._themes = QActionGroup(self)
-        for choice in (SYSTEM, LIGHT, DARK):
-            action = self._actions[f"action_theme_{choice}"]
-            self._themes.addAction(action)
-            action.setChecked(self.settings[THEME] == choice)
+        self.themes.attach(self._actions)
+        self.models.attach(self._actions["action_previous_model"])
         back = self.addAction(self.tr("Back"))
         back.setObjectName("action_back")
         back.setShortcut("Esc")
@@ -243,11 +256,11 @@ class MainWindow(QMainWindow):
         self.opener.started.connect(self.status.show_opening)
         self.opener.picture_opened.connect(self._on_picture_opened)
         self.opener.drawing_opened.connect(self._on_drawing_opened)
-        self.opener.failed.connect(self._on_failed)
+        self.opener.failed.connect(self.show_failure)
         self.recognizer.answered.connect(self._on_answered)
         self.recognizer.model_loaded.connect(self._on_model_loaded)
         self.recognizer.model_failed.connect(self._on_model_failed)
-        self.recognizer.failed.connect(self._on_failed)
+        self.recognizer.failed.connect(self.show_failure)
         # A window that is let go of without being closed: a thread must not outlive its QThread.
         self.destroyed.connect(self.tasks.stop)
         self.destroyed.connect(self.recognizer.stop)
@@ -264,15 +277,10 @@ class MainWindow(QMainWindow):
         if not self._is_closed and not self.recognizer.isRunning():
             self.recognizer.start()
 
-    def _use_theme(self, choice: str) -> None:
-        self.settings[THEME] = choice
-        self._actions[f"action_theme_{choice}"].setChecked(True)
-        self.theme.choose(choice)
-
     def _write(self, job: Job) -> None:
         task = self.tasks.create(job)
         task.succeeded.connect(self._on_written)
-        task.failed.connect(self._on_failed)
+        task.failed.connect(self.show_failure)
         task.start()
 
     @Slot()
@@ -289,7 +297,7 @@ class MainWindow(QMainWindow):
     def _on_sketch_changed(self, sketch: object) -> None:
         if self.is_showing_picture:
             return
-        if self.message_bar.text and self.canvas.is_drawing and self._model is not None:
+        if self.message_bar.text and self.canvas.is_drawing and self.model is not None:
             self.message_bar.dismiss()
         self._start_recognizer()
         self.recognizer.ask(sketch)  # type: ignore[arg-type]
@@ -341,8 +349,6 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_model_loaded(self, model: LoadedModel) -> None:
-        self._model = model
-        self.settings[MODEL] = model.key
         self.status.show_model(model)
         opened = self.results_view.opened
         if opened is None:
@@ -352,25 +358,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_model_failed(self, failure: ModelFailure) -> None:
-        self._on_failed(failure.error)
-        if self._model is not None:
+        self.show_failure(failure.error)
+        if self.model is not None:
             return
         if failure.key != DEFAULT_MODEL:
             self.recognizer.use_model(DEFAULT_MODEL)
             return
         self.status.show_no_model()
         self.panel.show_nothing(no_model_words())
-
-    @Slot(object)
-    def _on_failed(self, error: Exception) -> None:
-        """Say what is wrong; anything but an error meant for people is a bug, and becomes a report."""
-        self.status.show_opening("")
-        if isinstance(error, InkdigitError):
-            self.message_bar.show_error(error)
-            return
-        from app.ui.crash_report import show_report
-
-        show_report(type(error), error, error.__traceback__)
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:

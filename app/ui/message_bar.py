@@ -1,10 +1,11 @@
 """A message inside the window: what is wrong and what to do, until it is dismissed."""
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.core.errors import InkdigitError
 from app.ui.icons import svg_icon, svg_pixmap
@@ -31,6 +32,8 @@ class MessageBar(QFrame):
         self.setAccessibleName(self.tr("Message"))
         self._icon = QLabel()
         self._text = named(QLabel(), "message_text")
+        self._offer = named(QPushButton(), "message_action")
+        self._take_offer: Callable[[], object] | None = None
         self._close = named(QToolButton(), "message_close")
         self._build_layout()
         theme.changed.connect(self._on_theme_changed)
@@ -41,12 +44,14 @@ class MessageBar(QFrame):
         """Return what the bar says; empty while it is hidden."""
         return "" if self.isHidden() else self._said
 
-    def show_error(self, error: InkdigitError) -> None:
-        """Say what is wrong and what to do."""
+    def show_error(self, error: InkdigitError, offer: str = "", take_offer: Callable[[], object] | None = None) -> None:
+        """Say what is wrong and what to do, with a button labelled ``offer`` that calls ``take_offer``."""
+        self._set_offer(offer, take_offer)
         self._show(ERROR, f"{error.message}\n{error.hint}" if error.hint else error.message)
 
-    def show_note(self, text: str) -> None:
-        """Say something that is not wrong."""
+    def show_note(self, text: str, offer: str = "", take_offer: Callable[[], object] | None = None) -> None:
+        """Say something that is not wrong, with a button labelled ``offer`` that calls ``take_offer``."""
+        self._set_offer(offer, take_offer)
         self._show(NOTE, text)
 
     def dismiss(self) -> None:
@@ -54,6 +59,18 @@ class MessageBar(QFrame):
         if not self.isHidden():
             self.hide()
             self.visibility_changed.emit()
+
+    def _set_offer(self, offer: str, take_offer: Callable[[], object] | None) -> None:
+        self._take_offer = take_offer
+        self._offer.setText(offer)
+        self._offer.setAccessibleName(offer or self.tr("Nothing to do"))
+        self._offer.setVisible(bool(offer))
+
+    def _on_offer(self) -> None:
+        take_offer = self._take_offer
+        self.dismiss()
+        if take_offer is not None:
+            take_offer()
 
     def _show(self, kind: str, text: str) -> None:
         self._kind = kind
@@ -73,6 +90,7 @@ class MessageBar(QFrame):
         self._text.setTextFormat(Qt.TextFormat.PlainText)  # names of files come from outside
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._set_offer("", None)
         self._close.setIcon(svg_icon("close", self._theme))
         self._close.setIconSize(QSize(16, 16))
         self._close.setToolTip(self.tr("Dismiss (Esc)"))
@@ -83,6 +101,8 @@ class MessageBar(QFrame):
         layout.setSpacing(12)
         layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._text, stretch=1)
+        self._offer.clicked.connect(self._on_offer)
+        layout.addWidget(self._offer, alignment=Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._close, alignment=Qt.AlignmentFlag.AlignVCenter)
 
     def _on_theme_changed(self) -> None:

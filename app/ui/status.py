@@ -1,7 +1,7 @@
 """The status bar: which model, on what device, how long the last answer took."""
 
-from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QLabel, QStatusBar
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.ui.naming import named
 from app.ui.recognizer import LoadedModel
@@ -11,7 +11,9 @@ _CALM_MS = 150
 
 
 class Status(QObject):
-    """Keep the labels of a status bar."""
+    """Keep the labels of a status bar; a training is shown as a button."""
+
+    training_clicked = Signal()
 
     def __init__(self, bar: QStatusBar) -> None:
         super().__init__(bar)
@@ -27,7 +29,13 @@ class Status(QObject):
         bar.setContentsMargins(20, 0, 20, 4)
         for label in (self._model, self._device, self._time):
             bar.addWidget(label)
+        self._training = named(QPushButton(), "status_training")
+        self._training.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._training.setToolTip(self.tr("Show the training"))
+        self._training.clicked.connect(self.training_clicked)
         bar.addPermanentWidget(self._opening)
+        bar.addPermanentWidget(self._training)
+        self.show_training("")
         self._show(self._model, self.tr("Loading the model…"))
         for label in (self._device, self._time, self._opening):
             self._show(label, "")
@@ -52,6 +60,13 @@ class Status(QObject):
     def show_opening(self, name: str) -> None:
         """Say what is being opened; nothing for an empty name."""
         self._show(self._opening, self.tr("Opening {name}…").format(name=name) if name else "")
+
+    def show_training(self, words: str) -> None:
+        """Say how far a training is; nothing for no words."""
+        if words != self._training.text() or not words:
+            self._training.setText(words)
+            self._training.setAccessibleName(words or self.tr("Training"))
+        self._training.setVisible(bool(words))
 
     def _label(self, name: str) -> QLabel:
         return named(QLabel(), name)

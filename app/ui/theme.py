@@ -192,6 +192,9 @@ QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QStatusBar { background: $window; color: $muted; }
 QStatusBar::item { border: none; }
 QStatusBar QLabel { color: $muted; padding: 0 4px; }
+QStatusBar QPushButton { background: transparent; color: $accent; border: 1px solid transparent; padding: 1px 8px; }
+QStatusBar QPushButton:hover { background: $raised; }
+QStatusBar QPushButton:focus { border-color: $accent; }
 QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 6px; color: $text; }
 QToolButton:hover { background: $raised; }

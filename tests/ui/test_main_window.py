@@ -312,11 +312,11 @@ def test_closing_while_the_model_loads_ends_cleanly(qtbot: QtBot) -> None:
 
 
 def test_an_unexpected_exception_becomes_a_report(window: MainWindow, qtbot: QtBot) -> None:
-    window._on_failed(ZeroDivisionError("nobody thought of this"))
+    window.show_failure(ZeroDivisionError("nobody thought of this"))
     dialog = next(w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible())
     report = dialog.findChild(QObject, "report_text").toPlainText()
     assert "ZeroDivisionError: nobody thought of this" in report
-    window._on_failed(ZeroDivisionError("again"))
+    window.show_failure(ZeroDivisionError("again"))
     assert len([w for w in QApplication.topLevelWidgets() if isinstance(w, QDialog) and w.isVisible()]) == 1
     dialog.reject()
     assert window.isVisible()
