@@ -1,25 +1,29 @@
 """Pen strokes of real writers: reading UNIPEN files, splitting by writer, and writing them anew in other hands."""
 
-import gzip
 import re
-import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from app.core.errors import DataSetError
-from app.core.files import sha256_of
+from app.core.files import shown
 from app.core.ink import Points
-from app.core.raster import raster_of_lines
-from app.learning.datasets import DIGIT_NAMES, DataSet, Part, find_data
+from app.core.raster import SIDE, raster_of_lines
+from app.learning.dataset import DIGIT_NAMES, DataSet, Part, empty_part
+from app.learning.sources.content import Content
+from app.learning.sources.opening import hash_of, opened
+from app.learning.sources.places import find_data
+from app.learning.sources.watch import Watch
 
 PEN_STROKES_FILE = "pendigits-train.unp.gz"
 VALIDATION_WRITERS = 4
 TEST_WRITERS = 4
 _SPLIT_SEED = 20
 _MAX_BYTES = 100_000_000
+_MAX_COORDINATE = 1e6
+_FETCH_AGAIN = "Fetch the file again."
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,19 +44,39 @@ class WriterSplit:
     test: list[StrokeSample]
 
 
-def read_unipen(path: Path) -> list[StrokeSample]:
+def read_unipen(path: Path, watch: Watch | None = None) -> list[StrokeSample]:
     """Read the digits of a UNIPEN file, plain or gzip (Guyon et al. 1994; UCI "Pen-Based Recognition").
 
     Raises:
         DataSetError: the file is damaged, or holds no labelled digits.
     """
-    text = _read_text(path)
-    samples = [_sample(block, path) for block in re.split(r"^\.SEGMENT DIGIT", text, flags=re.MULTILINE)[1:]]
-    if not samples:
+    watch = watch or Watch()
+    with opened(path, watch) as file:
+        text = file.read_all(limit=_MAX_BYTES).decode("ascii", errors="replace")
+    blocks = re.split(r"^\.SEGMENT DIGIT", text, flags=re.MULTILINE)[1:]
+    if not blocks:
         raise DataSetError(
-            f"“{path}” holds no pen strokes of digits.", "Choose a UNIPEN file with .SEGMENT DIGIT entries."
+            f"“{shown(path)}” holds no pen strokes of digits.", "Choose a UNIPEN file with .SEGMENT DIGIT entries."
         )
+    samples = []
+    for at, block in enumerate(blocks):
+        watch.tell("loading", at, len(blocks))
+        samples.append(_sample(block, path))
     return samples
+
+
+def read_unipen_parts(path: Path, watch: Watch) -> Content:
+    """Read a UNIPEN file as rasters, with the writers held back as the test part where there are enough of them.
+
+    Raises:
+        DataSetError: the file is damaged, or holds no labelled digits.
+    """
+    samples = read_unipen(path, watch)
+    hashes = {path.name: hash_of(path, watch)}
+    if len({sample.writer for sample in samples}) <= VALIDATION_WRITERS + TEST_WRITERS:
+        return Content(part_of(samples, watch), empty_part(), DIGIT_NAMES, hashes)
+    writers = split_writers(samples)
+    return Content(part_of(writers.train, watch), part_of(writers.test, watch), DIGIT_NAMES, hashes)
 
 
 def split_writers(samples: Sequence[StrokeSample]) -> WriterSplit:
@@ -76,17 +100,20 @@ def pen_strokes_path() -> Path:
     return find_data("pen-strokes") / PEN_STROKES_FILE
 
 
-def load_pen_strokes() -> DataSet:
+def load_pen_strokes(watch: Watch | None = None) -> DataSet:
     """Return the pen strokes as rasters: the training writers, and as the test part the writers held back."""
     path = pen_strokes_path()
-    writers = split_writers(read_unipen(path))
-    train, test = part_of(writers.train), part_of(writers.test)
-    return DataSet("pen-strokes", DIGIT_NAMES, train, test, {path.name: sha256_of(path)})
+    content = read_unipen_parts(path, watch or Watch())
+    return DataSet("pen-strokes", DIGIT_NAMES, content.train, content.test, content.sha256, str(path))
 
 
-def part_of(samples: Sequence[StrokeSample]) -> Part:
+def part_of(samples: Sequence[StrokeSample], watch: Watch | None = None) -> Part:
     """Render samples as the window would."""
-    images = np.stack([raster_of_lines(list(sample.lines)) for sample in samples])
+    watch = watch or Watch()
+    images = np.empty((len(samples), SIDE, SIDE), dtype=np.uint8)
+    for at, sample in enumerate(samples):
+        watch.tell("drawing", at, len(samples))
+        images[at] = raster_of_lines(list(sample.lines))
     return Part(images, np.array([sample.label for sample in samples], dtype=np.uint8))
 
 
@@ -132,28 +159,29 @@ def _random_bend(rng: np.random.Generator) -> tuple[Points, Points, Points]:
 
 
 def _sample(block: str, path: Path) -> StrokeSample:
-    comment = re.search(r"^\.COMMENT\s+(\d)\s+(\d+)\s", block, flags=re.MULTILINE)
+    comment = re.search(r"^\.COMMENT[ \t]+(\d)[ \t]+(\d{1,9})\s", block, flags=re.MULTILINE)
     if comment is None:
-        raise DataSetError(f"“{path}” has a digit without its label and writer.", "Fetch the file again.")
-    lines = []
-    for stroke in re.findall(r"^\.PEN_DOWN$(.*?)^\.PEN_UP$", block, flags=re.MULTILINE | re.DOTALL):
-        points = np.array(stroke.split(), dtype=np.float32).reshape(-1, 2)
-        if len(points):
-            lines.append(points * np.array([1, -1], dtype=np.float32))
+        raise DataSetError(f"“{shown(path)}” has a digit without its label and writer.", _FETCH_AGAIN)
+    lines = tuple(_line_of(stroke, path) for stroke in _strokes_of(block) if stroke.strip())
     if not lines:
-        raise DataSetError(f"“{path}” has a digit without ink.", "Fetch the file again.")
-    return StrokeSample(tuple(lines), int(comment[1]), int(comment[2]))
+        raise DataSetError(f"“{shown(path)}” has a digit without ink.", _FETCH_AGAIN)
+    return StrokeSample(lines, int(comment[1]), int(comment[2]))
 
 
-def _read_text(path: Path) -> str:
+def _strokes_of(block: str) -> Iterator[str]:
+    """Yield what stands between each .PEN_DOWN and the .PEN_UP behind it."""
+    for piece in re.split(r"^\.PEN_DOWN[ \t]*\r?$", block, flags=re.MULTILINE)[1:]:
+        stroke, end, _ = piece.partition("\n.PEN_UP")
+        if end:
+            yield stroke
+
+
+def _line_of(stroke: str, path: Path) -> Points:
+    """Return a stroke's points with y growing downward, as on a screen; the tablet's grows upward."""
     try:
-        opened = gzip.open if path.suffix == ".gz" else open
-        with opened(path, "rb") as file:
-            content = file.read(_MAX_BYTES + 1)
-    except (EOFError, zlib.error, gzip.BadGzipFile):
-        raise DataSetError(f"“{path}” is cut off or damaged.", "Fetch the file again.") from None
-    except OSError as error:
-        raise DataSetError(f"“{path}” cannot be read ({error.strerror or error}).", "Check the file.") from None
-    if len(content) > _MAX_BYTES:
-        raise DataSetError(f"“{path}” is far too large for pen strokes.", "Choose a smaller file.")
-    return content.decode("ascii", errors="replace")
+        points = np.array(stroke.split(), dtype=np.float32).reshape(-1, 2)
+    except ValueError:
+        points = np.full((1, 2), np.nan, dtype=np.float32)
+    if not np.isfinite(points).all() or np.abs(points).max() > _MAX_COORDINATE:
+        raise DataSetError(f"“{shown(path)}” has a stroke that is not a list of points x y.", _FETCH_AGAIN)
+    return points * np.array([1, -1], dtype=np.float32)
