@@ -82,7 +82,7 @@ def _with_strokes(
 def _garments(sources: list[dict[str, Any]]) -> Images | None:
     """Return pictures that are no digits for sure, where they are on this computer."""
     try:
-        fashion = load_dataset("fashion-mnist")
+        fashion = load_dataset("fashion-mnist", may_download=False)
     except DataSetError:
         return None
     sources.append(_source(fashion, train=len(fashion.train), role="examples of what is no digit"))
