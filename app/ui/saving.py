@@ -43,7 +43,7 @@ def save_drawing(drawing: Drawing, path: Path) -> Path:
                 translate("Saving", "Let the name end in .png for a picture or in .ndjson for strokes."),
             )
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     return path
 
 
@@ -67,7 +67,7 @@ def export_model(key: str, path: Path) -> Path:
     try:
         write_atomic_with(path, lambda part: shutil.copyfile(source, part))
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     return path
 
 
@@ -82,7 +82,8 @@ def _write_png(drawing: Drawing, path: Path) -> None:
         raise OSError(0, "the picture could not be written")
 
 
-def _unwritable(path: Path, error: OSError) -> InkdigitError:
+def unwritable(path: Path, error: OSError) -> InkdigitError:
+    """Return what is said where a file cannot be written."""
     return InkdigitError(
         translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=error.strerror or error),
         translate("Saving", "Choose another folder, or make room."),
