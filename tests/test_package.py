@@ -46,6 +46,12 @@ def test_wheel_holds_the_program_its_model_and_its_resources_and_nothing_else(wh
     assert not [name for name in names if "__pycache__" in name or name.endswith((".pyc", ".part"))]
 
 
+def test_the_wheel_leaves_out_only_what_packages_are_made_with(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+    folders = {path.name for path in (ROOT / "resources").iterdir()} - {"packaging"}
+    assert {name.split("/")[3] for name in names if name.startswith("app/_shipped/resources/")} == folders
+
+
 def test_the_installed_program_checks_itself(installed: Path, tmp_path: Path) -> None:
     answer = json.loads(_run([installed / "inkdigit", "--self-check", "--json"], cwd=tmp_path))
     assert answer["ok"] is True
