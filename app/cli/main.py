@@ -15,6 +15,7 @@ COMMANDS = {
     "classify": "read the digits in pictures, folders or recorded strokes",
     "train": "train a network and keep it as a model",
     "evaluate": "measure a model on a data set",
+    "data": "list, describe and convert data sets",
     "models": "list and describe models",
     "bench": "measure speed and memory against baselines",
 }

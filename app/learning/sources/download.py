@@ -66,6 +66,8 @@ def fetch(
                 part.replace(path)
                 return path
             reasons.append(reason)
+            if part.stat().st_size == 0:
+                part.unlink()
     except OSError as error:
         raise DataSetError(
             f"“{shown(path)}” cannot be written ({error.strerror or error})", "Make room, or check the folder."

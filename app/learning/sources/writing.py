@@ -33,7 +33,7 @@ def write_dataset(dataset: DataSet, path: Path, form: str, watch: Watch) -> None
     Raises:
         DataSetError: something is at ``path`` already, or it cannot be written.
     """
-    _check_free(path)
+    check_free(path)
     try:
         if form == "npz":
             write_atomic_with(path, lambda part: write_npz(dataset, part, watch))
@@ -136,7 +136,7 @@ _WRITERS: dict[str, Callable[[DataSet, Path, Watch], None]] = {
 }
 
 
-def _check_free(path: Path) -> None:
+def check_free(path: Path) -> None:
     """Refuse to write over anything: a folder that is given by mistake would be lost."""
     is_empty_folder = path.is_dir() and not any(path.iterdir())
     if (path.exists() or path.is_symlink()) and not is_empty_folder:
