@@ -148,7 +148,8 @@ class _Child:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
-        self._reader.join()
+        while self._reader.is_alive():  # for a moment; join() would enrol a QThread among Python's threads, for ever
+            time.sleep(0.001)
         self._close(self._answers)
 
     def _conclude(self, message: object, token: Token) -> object:
