@@ -3,12 +3,12 @@
 import json
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import Any
 
 from app.core.errors import InkdigitError
+from app.core.startup import module_command
 
 _TIMEOUT_S = 180
 Answer = dict[str, Any]
@@ -40,9 +40,7 @@ def probe_tensorflow(model: Path) -> Answer:
 
 def _ask(module: str, *arguments: str, env: dict[str, str]) -> Answer:
     """Run a module in a fresh process, with the time of its start in ``INKDIGIT_T0``; return its answer."""
-    if getattr(sys, "frozen", False):
-        raise ProbeError("The frozen program cannot start its baselines.", "Measure from a source tree or a wheel.")
-    command = [sys.executable, "-m", module, *arguments]
+    command = [*module_command(module), *arguments]
     try:
         environment = {**os.environ, **env, "INKDIGIT_T0": repr(time.time())}
         environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed program keeps its bytecode
