@@ -1,10 +1,11 @@
 """The user's own models: a bundle is copied into their folder under a name that nothing else has."""
 
+import contextlib
 import json
 import shutil
 from pathlib import Path
 
-from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, bundle_names, read_bundle
+from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, Bundle, bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError
 from app.core.files import replaced_folder, shown, write_atomic
 from app.core.paths import user_models_dir
@@ -18,13 +19,17 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{kind}{digit}" for kind in ("com", "
 def install_bundle(folder: Path, name: str) -> str:
     """Copy a checked bundle to the user's models and return the key to use it by.
 
-    The key is ``name``, or with a number where a model of that name exists; the copy's card is named so too.
+    The key is ``name``, or with a number where another model of that name exists; the copy's card is named so too. A
+    bundle that was copied under the name before is not copied again.
 
     Raises:
         BundleError: the bundle is damaged, the name cannot be one, or the copy cannot be written.
     """
     check_model_name(name)
     bundle = read_bundle(folder)
+    copied = _copy_of(bundle, name)
+    if copied is not None:
+        return copied
     key = free_name(name)
     try:
         with replaced_folder(user_models_dir() / key) as part:
@@ -47,6 +52,17 @@ def free_name(name: str) -> str:
         number += 1
         candidate = f"{name}-{number}"
     return candidate
+
+
+def _copy_of(bundle: Bundle, name: str) -> str | None:
+    """Return the key of a whole copy among the user's models, by the same name but for a number."""
+    for existing in bundle_names():
+        folder = user_models_dir() / existing
+        if is_bundle(folder) and (existing == name or existing.rpartition("-")[0] == name):
+            with contextlib.suppress(BundleError):
+                if read_bundle(folder).card.fields["files"] == bundle.card.fields["files"]:
+                    return existing
+    return None
 
 
 def check_model_name(name: str) -> None:

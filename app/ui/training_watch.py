@@ -70,6 +70,12 @@ class TrainingWatch(QObject):
             return
         self.show_dialog()
 
+    @Slot(object)
+    def resume_run(self, run: Run) -> None:
+        """Go on with a run, in its dialog."""
+        self._resumable = run.folder
+        self.resume()
+
     @property
     def _is_dialog_open(self) -> bool:
         dialogs = self._window.findChildren(QDialog, "training_dialog")

@@ -8,9 +8,10 @@ import pytest
 from app.core import model_store
 from app.core.bundle import read_bundle
 from app.core.errors import BundleError
+from app.core.files import sha256_of
 from app.core.model_store import install_bundle
 from app.core.paths import user_models_dir
-from tests.unit.core.bundles import write_bundle
+from tests.unit.core.bundles import FILES, write_bundle
 
 
 @pytest.fixture
@@ -29,9 +30,23 @@ def test_a_bundle_is_copied_and_named(bundle: Path) -> None:
     assert sorted(file.name for file in copy.folder.iterdir()) == ["card.json", "model.keras", "model.tflite"]
 
 
-def test_a_name_that_is_taken_gets_a_number(bundle: Path) -> None:
-    assert [install_bundle(bundle, name) for name in ("mine", "mine", "Mine")] == ["mine", "mine-2", "Mine-3"]
-    assert install_bundle(bundle, "digits") == "digits-2", "the shipped model must not be hidden"
+def test_a_name_that_is_taken_gets_a_number(tmp_path: Path) -> None:
+    for number, name in enumerate(("mine", "mine", "Mine")):
+        other = write_bundle(tmp_path / str(number), temperature=1 + number, files=None)
+        (other / "model.keras").write_bytes(b"weights %d" % number)
+        files = {file: {"sha256": sha256_of(other / file)} for file in FILES}
+        card = json.loads((other / "card.json").read_text())
+        (other / "card.json").write_text(json.dumps({**card, "files": files}))
+        assert install_bundle(other, name) == ("mine", "mine-2", "Mine-3")[number]
+
+
+def test_the_same_bundle_is_copied_once(bundle: Path) -> None:
+    assert [install_bundle(bundle, "mine") for _ in range(2)] == ["mine", "mine"]
+    assert install_bundle(bundle, "another") == "another"
+
+
+def test_the_shipped_model_is_not_hidden(bundle: Path) -> None:
+    assert install_bundle(bundle, "digits") == "digits-2"
     assert read_bundle("digits").card.name == "digits"
 
 
@@ -79,6 +94,6 @@ def test_a_full_disk_leaves_nothing_behind(bundle: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(model_store.shutil, "copyfile", copy)
     with pytest.raises(BundleError, match="No space left"):
-        install_bundle(bundle, "mine")
+        install_bundle(bundle, "mine too")
     assert [entry.name for entry in user_models_dir().iterdir()] == ["mine"]
     assert json.loads((user_models_dir() / "mine" / "card.json").read_text()) == before
