@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFilter
 
-from app.core.inkfinder import Grey, Mask, Plane, grey_of
+from app.core.inkfinder import Grey, Mask, Plane, grey_of, label_blots
 from app.core.ruling import without_ruling
 
 MAX_PAGE_SIDE = 2100
@@ -14,14 +14,20 @@ MAX_PAGE_SIDE = 2100
 _MIN_DEPTH = 0.05
 """Ink takes at least this share of its ground's light, or adds it on a board."""
 _NOISE_REACH = 5.0
+_LIKELY = 0.55
+"""What is above this share of the noise's reach may be ink, if it is connected with more."""
+_SURE_SHARE = 0.2
 _EDGE_SHARE = 0.4
 """A pixel belongs to the ink if it has this share of the depth that the ink around it has."""
+_DARKEST = 24
 _SMALL_SIDE = 700
+_REACHES = (60, 24, 10)
+_CLEAR_LEAN = 0.3
+_RIM = 16
 _TILE = 32
 _TILES = 16
 _GROUND_SHARE = 10
 """The ground is looked for in squares of this part of the longer side: no stroke is broader."""
-_STROKES_WIDE = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,8 +53,8 @@ def find_page_ink(pixels: npt.NDArray[np.uint8]) -> PageInk:
     grey = grey_of(pixels, factor)
     if has_light_ink(grey):
         grey = 255 - grey
-    depth = _depth_of(grey, max(9, max(grey.shape) // _GROUND_SHARE))
-    faint, mask = _ink_masks(depth)
+    depth, noise = _depth_of(grey, max(9, max(grey.shape) // _GROUND_SHARE))
+    faint, mask = _ink_masks(depth, noise)
     return PageInk(depth, without_ruling(mask, faint), factor)
 
 
@@ -60,23 +66,35 @@ def page_reduction(width: int, height: int) -> int:
 def has_light_ink(grey: Grey) -> bool:
     """Say whether the ink is lighter than its ground.
 
-    Ink covers less than the ground around it, so what departs far from the local mean is ink: the third moment of
-    the departures has its sign. The edge of a shadow departs to both sides alike.
+    Ink covers less than the ground around it, so what departs far from the local mean is ink, and the departures lean
+    to its side. At the edge of a shadow or of the sheet they go both ways. Fine strokes are asked first, then broad.
     """
     image = Image.fromarray(grey)
     image.thumbnail((_SMALL_SIDE, _SMALL_SIDE), Image.Resampling.BOX)
     small = np.asarray(image, dtype=np.float32)
-    reach = max(2, max(small.shape) // 24)
-    away = small - np.asarray(image.filter(ImageFilter.BoxBlur(reach)), dtype=np.float32)
-    return float((away**3).sum()) > 0
+    inner = tuple(slice(side // _RIM, side - side // _RIM) for side in small.shape)  # a table may show at the rim
+    lean = 0.0
+    for share in _REACHES:
+        blurred = image.filter(ImageFilter.BoxBlur(max(2, max(small.shape) // share)))
+        lean = _skewness((small - np.asarray(blurred, dtype=np.float32))[inner])
+        if abs(lean) > _CLEAR_LEAN:
+            break
+    return lean > 0
 
 
-def _depth_of(grey: Grey, window: int) -> Plane:
-    """Return the share of the ground's light that each pixel lacks, about 0 on the ground, float32."""
+def _skewness(values: Plane) -> float:
+    return float((values**3).mean()) / max(float((values**2).mean()) ** 1.5, 1e-6)
+
+
+def _depth_of(grey: Grey, window: int) -> tuple[Plane, Plane]:
+    """Return the share of the ground's light that each pixel lacks, about 0 on the ground, and its noise there."""
     smooth = np.asarray(Image.fromarray(grey).filter(ImageFilter.BoxBlur(1)))
-    ground = closed(smooth, window).astype(np.float32)
-    depth: Plane = 1 - smooth / np.maximum(ground, np.float32(24))
-    return depth - _tile_map(depth, 0.5)
+    ground = np.maximum(closed(smooth, window).astype(np.float32), np.float32(_DARKEST))
+    depth = 1 - smooth / ground
+    depth -= _tile_map(depth)
+    noise = _tile_map(np.abs(depth))
+    # Paper has its noise by its light, a camera whatever the light.
+    return depth, np.maximum(noise, _tile_map(np.abs(depth) * ground) / ground) * np.float32(1.4826)
 
 
 def closed(grey: Grey, window: int) -> Grey:
@@ -103,13 +121,26 @@ def _cut(array: Grey, start: int, stop: int, axis: int) -> Grey:
     return array[start:stop] if axis == 0 else array[:, start:stop]
 
 
-def _ink_masks(depth: Plane) -> tuple[Mask, Mask]:
-    """Return what stands out of the ground, and what of it is as deep as the ink around it."""
-    noise = 1.4826 * _tile_map(np.abs(depth), 0.5)
+def _ink_masks(depth: Plane, noise: Plane) -> tuple[Mask, Mask]:
+    """Return what may be ink or a line, however faint, and what is ink.
+
+    Ink spreads from what surely is to what is likely and connected with it (hysteresis): pencil is full of gaps.
+    """
     floor = np.maximum(_NOISE_REACH * noise, np.float32(_MIN_DEPTH))
-    around = _depth_around(np.where(depth > floor, depth, 0))
-    faint = depth > floor
-    return faint, faint & (depth > _EDGE_SHARE * around)
+    sure = depth > floor
+    faint = depth > _LIKELY * floor
+    likely = faint & (depth > _EDGE_SHARE * _depth_around(np.where(sure, depth, 0)))
+    return faint, _connected(likely, sure)
+
+
+def _connected(likely: Mask, sure: Mask) -> Mask:
+    """Return the parts of ``likely`` of which enough is sure."""
+    labels = label_blots(likely)
+    areas = np.bincount(labels.ravel())
+    sure_areas = np.bincount(labels[sure & likely], minlength=len(areas))
+    is_ink = sure_areas >= _SURE_SHARE * areas
+    is_ink[0] = False
+    return is_ink[labels]
 
 
 def _depth_around(core: Plane) -> Plane:
@@ -123,14 +154,14 @@ def _depth_around(core: Plane) -> Plane:
     return _enlarged(spread, core.shape)
 
 
-def _tile_map(values: Plane, quantile: float) -> Plane:
-    """Return a quantile of the values around each pixel, from tiles, smoothly."""
+def _tile_map(values: Plane) -> Plane:
+    """Return the median of the values around each pixel, from tiles, smoothly."""
     height, width = values.shape
     tile = max(_TILE, max(values.shape) // _TILES)
     rows, columns = max(1, height // tile), max(1, width // tile)
     sparse = values[: height // rows * rows, : width // columns * columns]
     tiles = sparse.reshape(rows, height // rows, columns, width // columns)[:, ::2, :, ::2]
-    levels = np.quantile(tiles, quantile, axis=(1, 3)).astype(np.float32)
+    levels = np.median(tiles, axis=(1, 3)).astype(np.float32)
     near = np.pad(levels, 1, mode="edge")
     shifted = [near[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
     return _enlarged(np.quantile(shifted, 0.3, axis=0), values.shape)  # a tile full of ink does not count
@@ -139,9 +170,3 @@ def _tile_map(values: Plane, quantile: float) -> Plane:
 def _enlarged(small: Plane, shape: tuple[int, ...]) -> Plane:
     image = Image.fromarray(np.ascontiguousarray(small, dtype=np.float32))
     return np.asarray(image.resize((shape[1], shape[0]), Image.Resampling.BILINEAR), dtype=np.float32)
-
-
-def _stroke_width(mask: Mask) -> float:
-    """Return the usual width of strokes in pixels: twice the area over the length of the edges."""
-    edge = np.count_nonzero(mask[:, 1:] != mask[:, :-1]) + np.count_nonzero(mask[1:] != mask[:-1])
-    return 2 * float(np.count_nonzero(mask)) / max(edge * np.pi / 4, 1.0)

@@ -17,6 +17,7 @@ _DUST = 0.14
 """Ink that is shorter than this share of the usual height is dust, too."""
 _TALL = 0.4
 """Pieces from this share of the usual height on are digits of their own or large parts of one."""
+_SPECK = 0.2
 _SAME_LINE = 0.45
 """What overlaps a line by this share of the smaller height belongs to it."""
 _FULL = 0.72
@@ -100,7 +101,7 @@ def raster_of_piece(piece: Piece) -> Raster:
 
 def _pieces(page: PageInk) -> list[Piece]:
     """Return the blots that may be ink of a digit."""
-    labels = label_blots(page.mask)
+    labels = label_blots(_bridged(page.mask)) * page.mask
     boxes, areas = _boxes(labels)
     heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     is_ink = np.maximum(heights, widths) >= _MIN_SIDE
@@ -110,6 +111,17 @@ def _pieces(page: PageInk) -> list[Piece]:
     if len(chosen) > _MAX_PIECES:
         chosen = np.sort(chosen[np.argsort(-areas[chosen], kind="stable")[:_MAX_PIECES]])
     return [_piece(page.depth, labels, int(number), tuple(boxes[number].tolist())) for number in chosen]
+
+
+def _bridged(mask: Mask) -> Mask:
+    """Reach over gaps of two pixels, which a pencil leaves in a stroke."""
+    wide = mask.copy()
+    wide[1:] |= mask[:-1]
+    wide[:-1] |= mask[1:]
+    near = wide.copy()
+    near[:, 1:] |= wide[:, :-1]
+    near[:, :-1] |= wide[:, 1:]
+    return near
 
 
 def _piece(depth: Plane, labels: npt.NDArray[np.intp], number: int, box: Box) -> Piece:
@@ -254,8 +266,13 @@ def _lines(pieces: list[Piece], slope: float, height: float) -> list[Line]:
             alone.append(piece)
     lines = [line.closed() for line in opened]
     if alone:
-        lines += _lines(alone, slope, _usual_height(alone)) if opened else []
+        lines += [line for line in _lines(alone, slope, _usual_height(alone)) if _is_writing(line, height)]
     return sorted(lines, key=lambda line: _level_middle(line, slope))
+
+
+def _is_writing(line: Line, height: float) -> bool:
+    """Say whether far smaller pieces, apart from the rest, are writing: a single one is a speck."""
+    return line.height >= _SPECK * height and sum(piece.height >= _TALL * line.height for piece in line.pieces) > 1
 
 
 def _level_span(piece: Piece, slope: float) -> tuple[float, float]:
