@@ -81,6 +81,10 @@ COMMANDS = (
         tip=QT_TRANSLATE_NOOP("Actions", "Read the picture in the clipboard"), starts_group=True,
     ),
     Command(
+        "action_keep_example", EDIT, QT_TRANSLATE_NOOP("Actions", "&Keep as example…"), "dialogs.keep_example",
+        keys=("Ctrl+L",), icon="keep", tip=QT_TRANSLATE_NOOP("Actions", "Say what it is, so that training learns it"),
+    ),
+    Command(
         "action_eraser", EDIT, QT_TRANSLATE_NOOP("Actions", "&Eraser"), "set_eraser", keys=("E",), icon="eraser",
         tip=QT_TRANSLATE_NOOP("Actions", "Erase instead of drawing; the right mouse button always erases"),
         is_checkable=True, starts_group=True,

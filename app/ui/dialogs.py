@@ -13,6 +13,7 @@ from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
 
 if TYPE_CHECKING:
+    from app.ui.keep_example import ExampleKeeper
     from app.ui.main_window import MainWindow
 
 
@@ -22,6 +23,7 @@ class Dialogs(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self._keeper: ExampleKeeper | None = None
 
     @Slot()
     def choose_file(self) -> None:
@@ -53,6 +55,15 @@ class Dialogs(QObject):
 
         dialog = export_dialog(self._window, self._window.settings[FOLDER], model.name)
         self._show_file_dialog(dialog, self._window.export_model)
+
+    @Slot()
+    def keep_example(self) -> None:
+        """Ask what the drawing is, and keep it as an example of that."""
+        from app.ui.keep_example import ExampleKeeper
+
+        if self._keeper is None:
+            self._keeper = ExampleKeeper(self._window)
+        self._keeper.ask()
 
     @Slot()
     def show_models(self) -> None:

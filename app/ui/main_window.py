@@ -147,6 +147,11 @@ class MainWindow(QMainWindow):
         key = self.model.key
         self._write(lambda _report, _token: export_model(key, path))
 
+    @property
+    def _has_digit(self) -> bool:
+        opened = self.results_view.opened
+        return opened is not None and opened.frame is not None
+
     @Slot(str)
     def use_model(self, key: str) -> None:
         """Read with another model, a name or the path of a bundle; if it cannot be loaded, the present one stays."""
@@ -377,6 +382,7 @@ class MainWindow(QMainWindow):
         self._actions["action_undo"].setEnabled(can_edit and self.canvas.can_undo)
         self._actions["action_redo"].setEnabled(can_edit and self.canvas.can_redo)
         self._actions["action_clear"].setEnabled(not self.canvas.is_blank or not can_edit)
+        self._actions["action_keep_example"].setEnabled(not self.canvas.is_blank if can_edit else self._has_digit)
 
     @Slot(float)
     def _on_pen_width_changed(self, width: float) -> None:

@@ -218,6 +218,7 @@ QSlider::handle:horizontal { background: $surface; border: 2px solid $accent; wi
 QSlider::handle:horizontal:hover { background: $accent_soft; }
 QSlider::handle:horizontal:focus { background: $accent; }
 QLabel#sentence_label, QLabel#network_caption, QLabel#muted { color: $muted; }
+QDialog#keep_popover { background: $surface; border: 1px solid $border; }
 QFrame#message_bar { background: $danger_soft; border: 1px solid $danger; border-radius: 10px; }
 QFrame#message_bar[kind="note"] { background: $accent_soft; border-color: $accent; }
 QFrame#message_bar QLabel { color: $text; background: transparent; }

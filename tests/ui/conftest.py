@@ -17,7 +17,11 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier
 
-EXPECTED_WARNINGS = ("This plugin does not support propagateSizeHints()", "This plugin does not support raise()")
+EXPECTED_WARNINGS = (
+    "This plugin does not support propagateSizeHints()",
+    "This plugin does not support raise()",
+    "This plugin does not support grabbing",
+)
 
 
 @pytest.fixture(scope="session")
