@@ -104,6 +104,10 @@ COMMANDS = (
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
     Command(
+        "action_runs", MODEL, QT_TRANSLATE_NOOP("Actions", "Training &runs…"), "dialogs.show_runs", keys=("Ctrl+R",),
+        icon="runs", tip=QT_TRANSLATE_NOOP("Actions", "See the trainings so far, compare them, go on with one"),
+    ),
+    Command(
         "action_export", MODEL, QT_TRANSLATE_NOOP("Actions", "&Export…"), "dialogs.choose_where_to_export",
         keys=("Ctrl+Shift+E",), icon="export", tip=QT_TRANSLATE_NOOP("Actions", "Save a copy of the model in use"),
     ),

@@ -76,6 +76,16 @@ class Dialogs(QObject):
         self._show_dialog(dialog)
 
     @Slot()
+    def show_runs(self) -> None:
+        """Show the training runs."""
+        from app.ui.runs_dialog import RunsDialog
+
+        dialog = RunsDialog(self._window.tasks, self._window.theme, self._window)
+        dialog.resumed.connect(self._window.training_watch.resume_run)
+        dialog.used.connect(self._window.use_model)
+        self._show_dialog(dialog)
+
+    @Slot()
     def show_train_help(self) -> None:
         """Show how to train a model."""
         from app.ui.help_dialogs import train_dialog
