@@ -16,7 +16,6 @@ _LEFT_OUT = re.compile(
     | tensorflow/(.*/)?[^/]*\.(h|hpp|inc|proto|cc|lib)$
     | tensorflow/compiler/mlir/stablehlo/stablehlo_extension
     | tensorflow/compiler/tf2xla/ops/_xla_ops
-    | tensorflow/python/profiler/internal/_pywrap_profiler_plugin
     | PIL/_avif|pillow\.libs/libavif
     | PySide6/(Qt/)?plugins/(egldeviceintegrations|generic|networkinformation|tls|platformthemes/libqgtk3
         |wayland-graphics-integration-server|platforminputcontexts/.*virtualkeyboard)
