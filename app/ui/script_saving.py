@@ -1,0 +1,59 @@
+"""Saving a training as a plain Keras program."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.core.errors import InkdigitError
+from app.core.files import shown, write_atomic
+from app.core.job import Job, Report, Token
+from app.core.training import TrainingConfig
+from app.ui.task import Tasks
+
+
+class ScriptSaver(QObject):
+    """Ask where, and write the program there: ``saved`` carries its path, ``failed`` what went wrong."""
+
+    saved = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, tasks: Tasks, make_job: Callable[..., Job], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._tasks, self._make_job, self._parent = tasks, make_job, parent
+        self._config: TrainingConfig | None = None
+
+    def ask(self, config: TrainingConfig) -> None:
+        """Ask where the program of a config is to be saved."""
+        self._config = config
+        dialog = QFileDialog(self._parent, self.tr("Save as a Keras script"), str(Path.home()), "Python (*.py)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("py")
+        dialog.selectFile(f"train_{config.preset.replace('-', '_')}.py")
+        dialog.fileSelected.connect(self._on_selected)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save(self, config: TrainingConfig, path: Path) -> None:
+        """Write the program of a config."""
+        compose = self._make_job("app.learning.script:compose", config=config)
+
+        def write(report: Report, token: Token) -> Path:
+            try:
+                write_atomic(path, str(compose(report, token)))
+            except OSError as error:
+                raise InkdigitError(
+                    f"“{shown(path)}” cannot be written ({error.strerror}).", "Choose another folder or name."
+                ) from error
+            return path
+
+        task = self._tasks.create(write)
+        task.succeeded.connect(self.saved)
+        task.failed.connect(self.failed)
+        task.start()
+
+    @Slot(str)
+    def _on_selected(self, name: str) -> None:
+        assert self._config is not None
+        self.save(self._config, Path(name))
