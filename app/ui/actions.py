@@ -104,6 +104,11 @@ COMMANDS = (
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
     Command(
+        "action_evaluate", MODEL, QT_TRANSLATE_NOOP("Actions", "Mea&sure the model…"), "dialogs.show_evaluation",
+        keys=("Ctrl+Shift+M",), icon="measure",
+        tip=QT_TRANSLATE_NOOP("Actions", "See how often the model in use is right, and look at its mistakes"),
+    ),
+    Command(
         "action_runs", MODEL, QT_TRANSLATE_NOOP("Actions", "Training &runs…"), "dialogs.show_runs", keys=("Ctrl+R",),
         icon="runs", tip=QT_TRANSLATE_NOOP("Actions", "See the trainings so far, compare them, go on with one"),
     ),

@@ -49,6 +49,7 @@ class ConfusionView(QWidget):
         self._strengths: tuple[tuple[float, ...], ...] = ()
         self._marked: Cell = (0, 0)
         self._hovered: Cell | None = None
+        self._take_font()
         self.setObjectName("confusion_view")
         self.setAccessibleName(self.tr("Confusion matrix"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -65,6 +66,7 @@ class ConfusionView(QWidget):
         """Show the matrix of a report, its largest mistake marked."""
         self._report = report
         self._strengths = strengths(report.confusion)
+        self._take_font()
         wrong = [(at, to) for at in range(self._count) for to in range(self._count) if at != to]
         self._hovered = None
         largest = max(wrong, key=lambda cell: report.confusion[cell[0]][cell[1]], default=(0, 0))
@@ -104,7 +106,9 @@ class ConfusionView(QWidget):
         painter.end()
 
     def event(self, event: QEvent) -> bool:
-        """Say in a tooltip what the cell below the pointer counts."""
+        """Say in a tooltip what the cell below the pointer counts; take over another font."""
+        if event.type() == QEvent.Type.FontChange:
+            self._take_font()
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             cell = self._cell_at(event.pos())
             if cell is None or self._report is None:
@@ -156,19 +160,20 @@ class ConfusionView(QWidget):
     def _count(self) -> int:
         return len(self._names)
 
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(sized_font(self.font(), 1.0, bold=True))
-
-    def _name_room(self) -> int:
-        widest = max(map(self._metrics().horizontalAdvance, self._names), default=0)
-        return min(widest, _MAX_NAME) + _PAD
+    def _take_font(self) -> None:
+        """Measure the names once: they are asked for with every cell."""
+        metrics = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
+        widest = max(map(metrics.horizontalAdvance, self._names), default=0)
+        self._name_room, self._line = min(widest, _MAX_NAME) + _PAD, metrics.height()
+        self._fonts = [sized_font(self.font(), factor) for factor in (0.95, 0.85, 0.75, 0.65, 0.55)]
+        self._font_metrics = [QFontMetrics(font) for font in self._fonts]
 
     def _are_names_upright(self, side: int) -> bool:
-        return self._name_room() > side
+        return self._name_room > side
 
     def _origin(self, side: int) -> QPoint:
-        top = self._name_room() if self._are_names_upright(side) else self._metrics().height() + _PAD
-        return QPoint(_AXIS + self._name_room(), _AXIS + top)
+        top = self._name_room if self._are_names_upright(side) else self._line + _PAD
+        return QPoint(_AXIS + self._name_room, _AXIS + top)
 
     def _size(self, side: int) -> QSize:
         origin = self._origin(side)
@@ -258,7 +263,7 @@ class ConfusionView(QWidget):
 
     def _paint_row_name(self, painter: QPainter, row: int, side: int, *, is_plain: bool) -> None:
         rect = self._rect_of((row, 0), side)
-        room = QRect(_AXIS, rect.y(), self._name_room() - _PAD, rect.height())
+        room = QRect(_AXIS, rect.y(), self._name_room - _PAD, rect.height())
         name = self._take_pen(painter, row, is_marked=not is_plain and row == self._pointed()[0])
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, name)
 
@@ -282,7 +287,7 @@ class ConfusionView(QWidget):
         font = sized_font(self.font(), 1.0, bold=is_marked)
         painter.setFont(font)
         painter.setPen(QColor(colours.text if is_marked else colours.muted))
-        return QFontMetrics(font).elidedText(self._names[at], Qt.TextElideMode.ElideRight, self._name_room() - _PAD)
+        return QFontMetrics(font).elidedText(self._names[at], Qt.TextElideMode.ElideRight, self._name_room - _PAD)
 
     def _paint_cell(self, painter: QPainter, cell: Cell, side: int) -> None:
         assert self._report is not None
@@ -300,11 +305,10 @@ class ConfusionView(QWidget):
 
     def _fitting_font(self, text: str, room: int) -> QFont:
         """Return the largest of a few sizes at which a count fits its cell."""
-        for factor in (0.95, 0.85, 0.75, 0.65):
-            font = sized_font(self.font(), factor)
-            if QFontMetrics(font).horizontalAdvance(text) <= room:
+        for font, metrics in zip(self._fonts, self._font_metrics, strict=True):
+            if metrics.horizontalAdvance(text) <= room:
                 return font
-        return sized_font(self.font(), 0.55)
+        return self._fonts[-1]
 
     def _paint_marks(self, painter: QPainter, side: int) -> None:
         colours = self._theme.colours

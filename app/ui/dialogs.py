@@ -11,10 +11,21 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
+from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
+    from app.ui.evaluation_dialog import EvaluationDialog
     from app.ui.keep_example import ExampleKeeper
     from app.ui.main_window import MainWindow
+    from app.ui.sample_grid import ChosenImage
+
+
+_EVALUATION_MODULES = (
+    "app.compute.process",
+    "app.core.evaluation",
+    "app.ui.data_field",
+    "app.ui.evaluation_dialog",
+)
 
 
 class Dialogs(QObject):
@@ -24,6 +35,8 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._keeper: ExampleKeeper | None = None
+        self._evaluation: EvaluationDialog | None = None
+        self._is_opening = self._is_closed = False
 
     @Slot()
     def choose_file(self) -> None:
@@ -76,6 +89,26 @@ class Dialogs(QObject):
         self._show_dialog(dialog)
 
     @Slot()
+    def show_evaluation(self) -> None:
+        """Show how good the model in use is; the dialog stays open beside the window."""
+        model = self._window.model
+        if model is None:
+            error = InkdigitError(self.tr("There is no model to measure."), self.tr("Choose one under Model, Models…"))
+            self._window.message_bar.show_error(error)
+            return
+        if self._evaluation is not None:
+            self._raise_evaluation()
+        elif not self._is_opening:
+            self._is_opening = True
+            Steps([*importing(*_EVALUATION_MODULES), self._open_evaluation], self)
+
+    def close(self) -> None:
+        """Close what is open beside the window; nothing opens after this."""
+        self._is_closed = True
+        if self._evaluation is not None:
+            self._evaluation.close()
+
+    @Slot()
     def show_runs(self) -> None:
         """Show the training runs."""
         from app.ui.runs_dialog import RunsDialog
@@ -107,6 +140,39 @@ class Dialogs(QObject):
         model = self._window.model
         device = f"{model.device}: {model.name} {model.version}" if model else ""
         self._show_dialog(AboutDialog(device, self._window))
+
+    def _open_evaluation(self) -> None:
+        from app.compute.process import remote_job
+        from app.ui.evaluation_dialog import EvaluationDialog
+
+        self._is_opening = False
+        model = self._window.model
+        if model is None or self._is_closed:
+            return
+        dialog = self._evaluation = EvaluationDialog(self._window.theme, self._window.tasks, remote_job, model.key)
+        dialog.image_chosen.connect(self._on_image_chosen)
+        dialog.failed.connect(self._window.show_failure)
+        dialog.finished.connect(self._on_evaluation_finished)
+        self._raise_evaluation()
+
+    def _raise_evaluation(self) -> None:
+        if self._evaluation is not None and self._window.model is not None:
+            self._evaluation.set_model(self._window.model.key)
+            self._evaluation.show()
+            self._evaluation.raise_()
+            self._evaluation.activateWindow()
+
+    @Slot(object)
+    def _on_image_chosen(self, chosen: ChosenImage) -> None:
+        self._window.show_raster(chosen.image, chosen.caption)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    @Slot()
+    def _on_evaluation_finished(self) -> None:
+        assert self._evaluation is not None
+        self._evaluation.deleteLater()
+        self._evaluation = None
 
     def _show_dialog(self, dialog: QDialog) -> None:
         dialog.finished.connect(dialog.deleteLater)

@@ -1,6 +1,9 @@
 """The window: the canvas, the answer beside it, and everything that can be done with them."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -23,7 +26,7 @@ from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
 from app.ui.message_bar import MessageBar
 from app.ui.model_switch import ModelSwitch
-from app.ui.opening import OpenedDrawing, OpenedPicture, Opener
+from app.ui.opening import OpenedDrawing, OpenedPicture, Opener, opened_raster
 from app.ui.placement import restore_geometry, save_geometry
 from app.ui.prediction_panel import PredictionPanel
 from app.ui.recognizer import Answer, ClassifierFactory, LoadedModel, ModelFailure, Recognizer
@@ -36,6 +39,9 @@ from app.ui.tool_bars import PenBar, PictureBar
 from app.ui.training_session import TrainingSession
 from app.ui.training_watch import TrainingWatch
 from app.ui.wording import empty_words, no_model_words, nothing_found_words
+
+if TYPE_CHECKING:
+    from app.core.raster import Raster
 
 PEN_STEP = 2.0
 
@@ -74,6 +80,11 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path) -> None:
         """Open a picture or a file of strokes; the answer, or what is wrong with it, follows."""
         self.opener.open_path(path)
+
+    def show_raster(self, raster: Raster, caption: str) -> None:
+        """Show a raster, uint8 (28, 28), in the canvas's place and have it read exactly as it is."""
+        self.opener.cancel()
+        self._on_picture_opened(opened_raster(raster, caption))
 
     @property
     def model(self) -> LoadedModel | None:
@@ -178,6 +189,7 @@ class MainWindow(QMainWindow):
         if self._is_closed:
             return
         self._is_closed = True
+        self.dialogs.close()
         self.canvas.cancel_stroke()
         self.training.abandon()
         self.tasks.stop()

@@ -16,6 +16,7 @@ from app.ui.task import Task, Tasks
 if TYPE_CHECKING:
     from app.core.images import Picture
     from app.core.ink import Drawing
+    from app.core.raster import Raster
     from app.recognition.reader import FramedDigit
 
 STROKE_SUFFIXES = (".ndjson", ".jsonl")
@@ -167,6 +168,19 @@ def open_image(image: QImage, name: str, token: Token) -> OpenedPicture:
     image.save(buffer, "PNG", _NO_COMPRESSION if image.width() * image.height() < 4_000_000 else -1)  # type: ignore[call-overload]
     token.raise_if_cancelled()
     return _opened_picture(decode_picture(bytes(buffer.data().data()), name=name), name)
+
+
+def opened_raster(raster: Raster, caption: str) -> OpenedPicture:
+    """Return a raster, uint8 (28, 28), as a picture that is read as it is, pixel for pixel."""
+    import numpy as np
+
+    from app.recognition.reader import FramedDigit
+
+    pixels = np.ascontiguousarray(raster)
+    height, width = pixels.shape
+    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
+    frame = FramedDigit((0, 0, width, height), pixels) if pixels.any() else None
+    return OpenedPicture(caption, "", (width, height), image, frame)
 
 
 def _is_local(url: QUrl) -> bool:

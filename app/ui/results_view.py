@@ -12,6 +12,8 @@ from app.ui.wording import words_of
 
 _MARGIN = 16
 _TAG = 22
+_MOST_ZOOM, _LEAST_SHOWN = 8, 420
+"""Small pictures are shown at most so many times larger, and still grow to so many pixels."""
 
 
 class ResultsView(QWidget):
@@ -73,7 +75,8 @@ class ResultsView(QWidget):
 
     def _place(self, image: QImage) -> QRectF:
         room = QRectF(self.rect()).adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        scale = min(room.width() / image.width(), room.height() / image.height(), 8.0)
+        most = max(_MOST_ZOOM, _LEAST_SHOWN // max(image.width(), image.height()))
+        scale = min(room.width() / image.width(), room.height() / image.height(), float(most))
         width, height = max(image.width() * scale, 1.0), max(image.height() * scale, 1.0)
         return QRectF(room.center().x() - width / 2, room.center().y() - height / 2, width, height)
 
