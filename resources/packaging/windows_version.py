@@ -17,7 +17,7 @@ def version_resource(version: str, name: str) -> Any:
 
     numbers = numbers_of(version)
     texts = {
-        "CompanyName": "The Inkdigit authors",
+        "CompanyName": "Inkdigit contributors",
         "FileDescription": "Inkdigit",
         "FileVersion": version,
         "InternalName": name,
