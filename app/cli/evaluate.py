@@ -29,7 +29,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Evaluate, print and write; return the exit code."""
-    from app.cli.progress import ProgressBar
+    from app.cli.progress import shown_progress
     from app.compute.evaluation_job import evaluate_model
     from app.core.job import Token
 
@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
         from app.core.mistake_files import check_free
 
         check_free(args.mistakes)
-    with ProgressBar() as progress:
+    with shown_progress() as progress:
         report = evaluate_model(args.model, args.data, report=progress, token=Token())
     answer = {"model": report.model, "data": report.data, **report.to_dict(), **report.details()}
     if args.grid:

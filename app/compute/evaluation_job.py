@@ -19,7 +19,7 @@ def evaluate_model(model: str, data: str, *, report: ReportTo, token: Token) -> 
     report(Progress("loading", 0, 0))
     classifier = LiteRTClassifier(read_bundle(model))
     token.raise_if_cancelled()
-    dataset = load_dataset(data)
-    part = dataset.test
+    dataset = load_dataset(data, report=report, token=token)
+    part = dataset.measured
     material = Material(dataset.name, dataset.class_names, part.images, part.labels)
     return measure(classifier.card, material, classifier.logits, report=report, token=token)

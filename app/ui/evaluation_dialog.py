@@ -193,8 +193,8 @@ class EvaluationDialog(QDialog):
 
     def _show_reports(self) -> None:
         self.view.show_reports(*self._reports)
-        if self._pages.currentWidget() is not self.view:
-            self._pages.setCurrentWidget(self.view)
+        if self._pages.isHidden():
+            self._pages.show()
             self.resize(self.size().expandedTo(_SIZE).boundedTo(self.screen().availableSize()))
 
     @Slot(object)
@@ -250,7 +250,7 @@ class EvaluationDialog(QDialog):
             buttons.addWidget(button)
         top.addLayout(buttons, 1, 3, alignment=Qt.AlignmentFlag.AlignTop)
         top.setColumnStretch(2, 1)
-        self._pages.addWidget(QWidget())
+        self._pages.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 20)
         layout.setSpacing(12)
@@ -259,6 +259,7 @@ class EvaluationDialog(QDialog):
         layout.addWidget(self._progress)
         layout.addWidget(self._words)
         layout.addWidget(self._pages, stretch=1)
+        layout.addStretch()
         self._show_running(is_running=False)
         self.resize(640, 240)
 
