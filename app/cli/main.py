@@ -16,7 +16,7 @@ COMMANDS = {
     "train": "train a network and keep it as a model",
     "evaluate": "measure a model on a data set",
     "data": "list, describe and convert data sets",
-    "models": "list and describe models",
+    "models": "list, describe and bring in models",
     "bench": "measure speed and memory against baselines",
 }
 """Name and help of each command; ``app.cli.NAME`` holds it, and is imported only when it is asked for."""

@@ -1,9 +1,10 @@
-"""List the models that can be used, and say what one is."""
+"""List the models that can be used, say what one is, and bring in those that others made."""
 
 import argparse
 from pathlib import Path
 from typing import Any
 
+from app.cli.model_import import add_import_options, run_import
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError
@@ -12,14 +13,16 @@ from app.core.files import shown
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Register the command."""
-    parser = subparsers.add_parser("models", help="list and describe models", description=__doc__)
+    parser = subparsers.add_parser("models", help="list, describe and bring in models", description=__doc__)
     actions = parser.add_subparsers(metavar="ACTION", required=True)
     listing = actions.add_parser("list", help="list the models by name", description="List the models by name.")
     listing.set_defaults(run=run_list)
     info = actions.add_parser("info", help="say what a model is", description="Say what a model is.")
     info.add_argument("model", metavar="M", help="a model's name or folder")
     info.set_defaults(run=run_info)
-    for action in (listing, info):
+    bring = actions.add_parser("import", help="bring in model files", description=run_import.__doc__)
+    add_import_options(bring)
+    for action in (listing, info, bring):
         action.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 

@@ -1,0 +1,141 @@
+"""From a file's arrays to the weights of a checked network: by name, shape, kind and finiteness."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from app.learning.foreign.hdf5 import Hdf5File
+from app.learning.foreign.plan import Layer, ModelRefused, Network, brief
+
+Weights = dict[str, list[npt.NDArray[np.float32]]]
+"""The arrays of each layer that has any, by the layer's name."""
+_MAX_PIECES = 100
+_ROOTS = ("/layers", "/_layer_checkpoint_dependencies")
+
+
+def weights_of(file: Hdf5File, network: Network) -> Weights:
+    """Return the weights of ``network`` from a file of weights, in the form of Keras 3 or of Keras 2.
+
+    Raises:
+        BundleError: one is missing, has another shape, or holds what is no finite number.
+    """
+    members = file.group()
+    for root in _ROOTS:
+        if root.strip("/") in members:
+            return _new_weights(file, network, root)
+    return old_weights_of(file, network, "/")
+
+
+def old_weights_of(file: Hdf5File, network: Network, root: str) -> Weights:
+    """Return the weights from the group of an ``.h5`` file that lists them by the layers' names."""
+    names = _listed(file, root, "layer_names")
+    if names is None:
+        raise ModelRefused("The file holds no weights of a model.", "Choose a file that Keras has saved.")
+    prefix = root.rstrip("/")
+    kept = {name: _listed(file, f"{prefix}/{name}", "weight_names") or () for name in names}
+    kept = {name: weights for name, weights in kept.items() if weights}
+    learned = [layer for layer in network.layers if layer.weights]
+    if len(kept) != len(learned):
+        raise ModelRefused(
+            f"The file has weights for {len(kept)} layers, and the model has {len(learned)} that need some.",
+            "Choose the file that belongs to the model.",
+        )
+    # Names are made up anew in every session; where they differ, the order decides and the shapes must agree.
+    by_name = all(layer.name in kept for layer in learned)
+    sources = [layer.name for layer in learned] if by_name else list(kept)
+    return {
+        layer.name: checked_weights(
+            layer, [file.array(f"{prefix}/{source}/{path}") for path in _ordered(layer, kept[source])]
+        )
+        for layer, source in zip(learned, sources, strict=True)
+    }
+
+
+def _new_weights(file: Hdf5File, network: Network, root: str) -> Weights:
+    present = file.group(root)
+    weights: Weights = {}
+    for layer, key in zip(network.layers, _keys(network.layers), strict=True):
+        if not layer.weights:
+            continue
+        if key not in present:
+            raise ModelRefused(f"The weights of the layer “{brief(layer.name)}” are missing.", _OTHER)
+        arrays = file.group(f"{root}/{key}/vars")
+        if sorted(arrays) != sorted(map(str, range(len(layer.weights)))):
+            raise ModelRefused(
+                f"The layer “{brief(layer.name)}” needs {len(layer.weights)} arrays, and the file has {len(arrays)}.",
+                _OTHER,
+            )
+        paths = [f"{root}/{key}/vars/{at}" for at in range(len(layer.weights))]
+        weights[layer.name] = checked_weights(layer, [file.array(path) for path in paths])
+    return weights
+
+
+_OTHER = "Choose the file that belongs to the model."
+
+
+def _keys(layers: Sequence[Layer]) -> list[str]:
+    """Return the groups of layers in a file of Keras 3: each kind in small letters, numbered from the second on."""
+    counts: Counter[str] = Counter()
+    keys = []
+    for layer in layers:
+        snake = re.sub(r"\W+", "", layer.kind)
+        snake = re.sub("(.)([A-Z][a-z]+)", r"\1_\2", snake)
+        snake = re.sub("([a-z])([A-Z])", r"\1_\2", snake).lower()
+        keys.append(f"{snake}_{counts[snake]}" if counts[snake] else snake)
+        counts[snake] += 1
+    return keys
+
+
+def _listed(file: Hdf5File, path: str, attribute: str) -> tuple[str, ...] | None:
+    """Return a list of names, which Keras cuts into numbered pieces where it is long."""
+    whole = file.texts(path, attribute)
+    if whole is not None:
+        return whole
+    pieces: list[str] = []
+    for number in range(_MAX_PIECES):
+        piece = file.texts(path, f"{attribute}{number}")
+        if piece is None:
+            break
+        pieces.extend(piece)
+    return tuple(pieces) or None
+
+
+def _ordered(layer: Layer, paths: Sequence[str]) -> list[str]:
+    """Return the paths of a layer's arrays in the order of the layer's weights."""
+    by_name = {path.rpartition("/")[2].partition(":")[0]: path for path in paths}
+    if layer.kind == "DepthwiseConv2D" and "kernel" in by_name:  # Keras 3's name of it
+        by_name["depthwise_kernel"] = by_name.pop("kernel")
+    wanted = [name for name, _ in layer.weights]
+    if len(by_name) == len(paths) == len(wanted) and set(wanted) == set(by_name):
+        return [by_name[name] for name in wanted]
+    raise ModelRefused(
+        f"The layer “{brief(layer.name)}” needs {', '.join(wanted)}, and the file has {brief(', '.join(by_name))}.",
+        _OTHER,
+    )
+
+
+def checked_weights(layer: Layer, arrays: list[npt.NDArray[np.float32]]) -> list[npt.NDArray[np.float32]]:
+    """Return ``arrays`` if they are what the layer needs: shapes, finite numbers, no negative variance."""
+    if len(arrays) != len(layer.weights):
+        raise ModelRefused(f"The layer “{brief(layer.name)}” has {len(arrays)} arrays.", _OTHER)
+    for (name, shape), array in zip(layer.weights, arrays, strict=True):
+        if array.shape != shape:
+            raise ModelRefused(
+                f"The {name} of the layer “{brief(layer.name)}” is {_times(array.shape)} instead of {_times(shape)}.",
+                _OTHER,
+            )
+        if not np.isfinite(array).all():
+            raise ModelRefused(
+                f"The {name} of the layer “{brief(layer.name)}” holds what is no number (NaN or infinite).",
+                "The model is broken: train it again.",
+            )
+        if name == "moving_variance" and (array < 0).any():
+            raise ModelRefused(f"The variance in the layer “{brief(layer.name)}” is negative.", "The file is damaged.")
+    return arrays
+
+
+def _times(shape: tuple[int, ...]) -> str:
+    return "×".join(map(str, shape)) or "a single number"
