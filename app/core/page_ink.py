@@ -55,7 +55,7 @@ def find_page_ink(pixels: npt.NDArray[np.uint8]) -> PageInk:
         grey = 255 - grey
     depth, noise = _depth_of(grey, max(9, max(grey.shape) // _GROUND_SHARE))
     faint, mask = _ink_masks(depth, noise)
-    return PageInk(depth, without_ruling(mask, faint), factor)
+    return PageInk(depth, without_ruling(mask, faint, depth), factor)
 
 
 def page_reduction(width: int, height: int) -> int:
@@ -164,7 +164,7 @@ def _tile_map(values: Plane) -> Plane:
     levels = np.median(tiles, axis=(1, 3)).astype(np.float32)
     near = np.pad(levels, 1, mode="edge")
     shifted = [near[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
-    return _enlarged(np.quantile(shifted, 0.3, axis=0), values.shape)  # a tile full of ink does not count
+    return _enlarged(np.median(shifted, axis=0), values.shape)  # a tile full of ink does not count
 
 
 def _enlarged(small: Plane, shape: tuple[int, ...]) -> Plane:

@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-from app.core.inkfinder import Mask, label_blots
+from app.core.inkfinder import Mask, Plane, label_blots
 
 _CHUNK = 16
 """Columns that are counted together; a line is looked for in rows of ``_SPAN`` such chunks."""
@@ -11,22 +11,25 @@ _SPAN = 7
 _STEEPEST = 0.22
 _SLOPES = 31
 _DENSE = 0.8
-_MIN_LENGTH = 0.35
+_MIN_LENGTH = 0.5
 """A line reaches over this share of the page at least; no stroke of a digit does."""
 _SHORT_LENGTH = 0.15
 """What is left of a line beside others that are long."""
 _MIN_CHUNKS = 12
+_MAX_THICKNESS = 7.0
+_DEEPER = 1.8
 
 Counts = npt.NDArray[np.int16]
 
 
-def without_ruling(mask: Mask, faint: Mask) -> Mask:
-    """Return the ink without ruled or squared lines; what crosses a line stays whole.
+def without_ruling(mask: Mask, faint: Mask, depth: Plane) -> Mask:
+    """Return the ink without ruled or squared lines; what crosses a line, or is far deeper, stays.
 
-    ``faint`` has everything that may be ink or a line, so that a line goes on there beside deeper ink.
+    ``faint`` has everything that may be ink or a line, so that a line goes on there beside deeper ink; ``depth`` is
+    float32, the share of light that is taken.
     """
-    level = _ruling(mask, faint)
-    upright = _ruling(np.ascontiguousarray(mask.T), np.ascontiguousarray(faint.T))
+    level = _ruling(mask, faint, depth)
+    upright = _ruling(np.ascontiguousarray(mask.T), np.ascontiguousarray(faint.T), depth.T)
     if level is None and upright is None:
         return mask
     kept = mask.copy()
@@ -37,7 +40,7 @@ def without_ruling(mask: Mask, faint: Mask) -> Mask:
     return kept
 
 
-def _ruling(mask: Mask, faint: Mask) -> Mask | None:
+def _ruling(mask: Mask, faint: Mask, depth: Plane) -> Mask | None:
     """Return the pixels of lines that lead from left to right, without what crosses them; None if there are none."""
     counts = _chunk_counts(faint)
     if counts.shape[1] < _MIN_CHUNKS:
@@ -48,10 +51,12 @@ def _ruling(mask: Mask, faint: Mask) -> Mask | None:
     band = _band(_spread(hits, slope, counts.shape[1]), slope, mask.shape)
     if band is None:
         return None
-    lines = band & mask
     runs = _upright_runs(mask)
-    thickness = float(np.median(runs[lines])) if lines.any() else 0.0
-    return lines & (runs <= 1.5 * thickness + 1.5)
+    thickness = float(np.median(_upright_runs(faint)[band & faint]))
+    if thickness > max(_MAX_THICKNESS, max(mask.shape) / 200):
+        return None
+    usual = float(np.median(depth[band & faint]))
+    return band & mask & (runs <= 1.4 * thickness + 1.5) & (depth < _DEEPER * usual)
 
 
 def _chunk_counts(mask: Mask) -> Counts:

@@ -24,21 +24,48 @@ _MAX_WIDTH = 1.7
 _JUNK = 3.0
 """The cost of calling a blot no digit; costs are negative logarithms of probabilities."""
 _WORST = 7.0
-_CUT, _CROSSING = 0.6, 2.0
+_JUNK_WIDE = 3.0
+_REJECTED = 2.0
+_CUT, _CROSSING = 0.2, 2.0
 _MAX_GAP, _GAP = 0.3, 6.0
+_JOIN, _JOIN_SMALL, _OVERLAP = 2.0, 0.5, 0.5
 _SMALL = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Two neighbouring blots in one candidate, in heights of the line: the gap, below 0 where they overlap."""
+
+    gap: float
+    smaller: float
+    narrower: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
-    """The parts ``first`` up to ``last`` (outside) of a line as one digit; ``prior`` is what its shape costs."""
+    """The parts ``first`` up to ``last`` (outside) of a line as one digit.
+
+    ``cuts``: the ink crossed by the cuts at its sides, as shares of the line's height; ``tall``: its own height.
+    """
 
     first: int
     last: int
     piece: Piece
     raster: Raster
-    prior: float
-    can_be_junk: bool
+    cuts: tuple[float, ...]
+    joins: tuple[_Join, ...]
+    tall: float
+    wide: float
+
+    @property
+    def is_blot(self) -> bool:
+        """Say whether it is connected ink, whole."""
+        return not self.cuts and not self.joins
+
+    def prior(self) -> float:
+        """Return what is against it before it is looked at."""
+        cut = sum(_CUT + _CROSSING * crossed for crossed in self.cuts)
+        return cut + sum(map(_join_cost, self.joins)) + _SMALL * max(0.0, 0.6 - self.tall)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,8 +116,16 @@ def _candidates(parts: list[Piece], seams: list[float | None], height: float) ->
             if last - first > 1 and not is_blot and not _can_join(group, height):
                 continue
             piece = joined(group)
-            prior = _shape_cost(group, inner, seams, first, last, height)
-            yield _Candidate(first, last, piece, raster_of_piece(piece), prior, is_blot)
+            cuts = tuple(
+                crossed for place in (first - 1, last - 1) if (crossed := _is_cut(seams, place)) is not None
+            )
+            joins = tuple(
+                _join(before, after, height)
+                for (before, after), crossed in zip(pairwise(group), inner, strict=True)
+                if crossed is None
+            )
+            size = piece.height / height, piece.width / height
+            yield _Candidate(first, last, piece, raster_of_piece(piece), cuts, joins, *size)
 
 
 def _is_cut(seams: list[float | None], place: int) -> float | None:
@@ -107,27 +142,17 @@ def _can_join(group: tuple[Piece, ...], height: float) -> bool:
     return max(gaps, default=0) <= _MAX_GAP * height
 
 
-def _shape_cost(
-    group: tuple[Piece, ...], inner: list[float | None], seams: list[float | None], first: int, last: int, height: float
-) -> float:
-    """Return what is against a candidate before it is looked at: cuts at its sides, gaps in it, a small height."""
-    cost = 0.0
-    for crossed in (_is_cut(seams, first - 1), _is_cut(seams, last - 1)):
-        if crossed is not None:
-            cost += _CUT + _CROSSING * crossed  # half of a cut on either side
-    for (before, after), crossed in zip(pairwise(group), inner, strict=True):
-        if crossed is None:
-            cost += _join_cost(before, after, height)
-    tall = (max(part.bottom for part in group) - min(part.top for part in group)) / height
-    return cost + _SMALL * max(0.0, 0.6 - tall)
+def _join(before: Piece, after: Piece, height: float) -> _Join:
+    gap = after.left - before.right
+    return _Join(gap / height, min(before.height, after.height) / height, min(before.width, after.width) / height)
 
 
-def _join_cost(before: Piece, after: Piece, height: float) -> float:
-    gap = (after.left - before.right) / height
-    is_small = min(before.height, after.height) < 0.5 * height
-    if gap < -0.5 * min(before.width, after.width) / height:
-        return 0.0 if is_small else 0.5
-    return (0.5 if is_small else 2.0) + _GAP * max(gap, 0.0)
+def _join_cost(join: _Join) -> float:
+    """Return what is against two blots in one digit: a gap, and that both are tall; nothing if one lies in the other."""
+    is_small = join.smaller < 0.5
+    if join.gap < -0.5 * join.narrower:
+        return 0.0 if is_small else _OVERLAP
+    return (_JOIN_SMALL if is_small else _JOIN) + _GAP * max(join.gap, 0.0)
 
 
 def _best_row(lattice: _Lattice, predictions: list[Prediction]) -> list[tuple[_Candidate, Prediction]]:
@@ -150,10 +175,13 @@ def _best_row(lattice: _Lattice, predictions: list[Prediction]) -> list[tuple[_C
 def _cost(candidate: _Candidate, prediction: Prediction) -> float:
     even = 1 / len(prediction.probabilities)
     evidence = (prediction.confidence - even) / (1 - even)
-    cost = min(-math.log(max(evidence, 1e-4)), _WORST) + candidate.prior
+    prior = candidate.prior()
+    cost = min(-math.log(max(evidence, 1e-4)), _WORST) + prior
     if prediction.verdict is Verdict.NOT_A_DIGIT:
-        cost += 1.0
-    return min(cost, _JUNK + candidate.prior) if candidate.can_be_junk else cost
+        cost += _REJECTED
+    if not candidate.is_blot:
+        return cost
+    return min(cost, prior + _JUNK + _JUNK_WIDE * max(candidate.wide - 0.6, 0.0))
 
 
 def _reading(rows: list[list[tuple[_Candidate, Prediction]]], factor: int, size: tuple[int, int]) -> Reading:
