@@ -91,7 +91,7 @@ def read_examples(path: Path | None = None, *, token: Token | None = None) -> li
     for number, line in _numbered_lines(path):
         if token is not None:
             token.raise_if_cancelled()
-        is_torn = not line.endswith(b"\n")
+        is_torn = not line.endswith(b"\n") and len(line) <= _MAX_LINE
         try:
             examples.append(_example_of(line))
         except StrokesError as error:

@@ -27,11 +27,11 @@ _TEXT_FORM = "Each line looks like “7 ** 0 0 12 … 0”, with 784 pixels."
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a table is written: its separator, where the label stands, and lines before the first row."""
+    """How a table is written: its separator, and the column of the label."""
 
     separator: bytes
     label_at: int
-    header_lines: int
+    has_header: bool
     is_starred: bool = False
 
 
@@ -54,27 +54,38 @@ def read_starred(path: Path, watch: Watch) -> Content:
 
 
 def _read_table(path: Path, watch: Watch, *, is_starred: bool) -> Content:
+    rows: list[npt.NDArray[np.uint8]] = []
+    form: _Form | None = None
+    number = 1
     with opened(path, watch) as file:
-        form: _Form | None = None
-        number = 1
-        rows: list[npt.NDArray[np.uint8]] = []
-        count = 0
         for block in _blocks_of_lines(file):
-            lines = block.count(b"\n")
-            if form is None:
-                block = block.removeprefix(_BOM)
-                form = _Form(b" ", 0, 0, is_starred=True) if is_starred else _csv_form(file, block.partition(b"\n")[0])
-                block = block.split(b"\n", 1)[1] if form.header_lines else block
-            rows.append(_rows(file, form, block, first_line=number + (form.header_lines if number == 1 else 0)))
-            number += lines
-            count += len(rows[-1])
-            if count > MAX_PICTURES:
-                raise DataSetError(
-                    f"“{file.name}” has more than {MAX_PICTURES:,} pictures.", "Choose a smaller data set."
-                )
-        if form is None or not count:
+            begun, body = (form, block) if form else _begun(file, block, is_starred=is_starred)
+            if begun is None:
+                number += block.count(b"\n")
+                continue
+            form = begun
+            rows.append(_rows(file, form, body, first_line=number + block.count(b"\n") - body.count(b"\n")))
+            number += block.count(b"\n")
+            _check_count(file, sum(map(len, rows)))
+        if form is None or not any(map(len, rows)):
             raise DataSetError(f"“{file.name}” holds no pictures.", _TEXT_FORM if is_starred else _CSV_FORM)
     return Content(_part_of(rows, form), sha256={path.name: hash_of(path, watch)})
+
+
+def _begun(file: OpenFile, block: bytes, *, is_starred: bool) -> tuple[_Form | None, bytes]:
+    """Return the form that the first lines tell, and the rows in ``block``; None where it has only empty lines."""
+    body = block.removeprefix(_BOM).lstrip(b"\r\n")
+    if not body.strip():
+        return None, b""
+    if is_starred:
+        return _Form(b" ", 0, has_header=False, is_starred=True), body
+    form = _csv_form(file, body.partition(b"\n")[0])
+    return form, body.partition(b"\n")[2] if form.has_header else body
+
+
+def _check_count(file: OpenFile, count: int) -> None:
+    if count > MAX_PICTURES:
+        raise DataSetError(f"“{file.name}” has more than {MAX_PICTURES:,} pictures.", "Choose a smaller data set.")
 
 
 def _part_of(rows: list[npt.NDArray[np.uint8]], form: _Form) -> Part:
@@ -127,7 +138,7 @@ def _csv_form(file: OpenFile, line: bytes) -> _Form:
             f"“{file.name}” has {len(cells)} columns, where a table of 28×28 pictures has {PIXELS + 1}.", _CSV_FORM
         )
     label_at = next((names.index(name) for name in LABEL_COLUMNS if name in names), 0) if has_header else 0
-    return _Form(separator, label_at, int(has_header))
+    return _Form(separator, label_at, has_header)
 
 
 def _rows(file: OpenFile, form: _Form, block: bytes, *, first_line: int) -> npt.NDArray[np.uint8]:
