@@ -15,13 +15,15 @@ class Preset:
     """A network and its recipe: a ``title`` and an ``about`` for people, defaults for everything.
 
     ``network`` holds the numbers of the network that may be changed, with their defaults; ``settings`` those of
-    ``TrainingConfig`` that differ from its defaults.
+    ``TrainingConfig`` that differ from its defaults. ``learns_none`` tells a network that learns a further answer,
+    "none of these", from pictures of no class.
     """
 
     title: str
     about: str
     network: Mapping[str, Number]
     settings: Mapping[str, Any]
+    learns_none: bool = False
 
 
 def _preset(title: str, about: str, network: dict[str, Number], **settings: Any) -> Preset:
@@ -34,8 +36,9 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "digits": Preset(
             "Digits",
             "The network of the shipped model: the best for drawing. Learns from pen strokes and from scribbles too.",
-            MappingProxyType({"filters": (24, 32, 48, 64, 96), "units": 32, "conv_dropout": 0.2, "dropout": 0.4}),
+            MappingProxyType({"filters": (32, 64, 128), "dropout": 0.3}),
             MappingProxyType({}),
+            learns_none=True,
         ),
         "quick": _preset(
             "Quick",

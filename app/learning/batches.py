@@ -19,13 +19,16 @@ _GENTLE = Augmentation(rotation=5, scale=0.05, shear=0.05, shift=1.0, elastic=0.
 
 
 class Batches(keras.utils.PyDataset):  # type: ignore[misc]
-    """Yield (float32 (n, 28, 28), int32 (n,)) forever different, yet the same for the same seed, epoch and index."""
+    """Yield (uint8 (n, 28, 28), int32 (n,)) forever different, yet the same for the same seed, epoch and index.
 
-    def __init__(self, material: Material, config: TrainingConfig) -> None:
+    ``epoch`` (from 0) is the one to begin with. To be used with ``shuffle=False``: the order is random as it is.
+    """
+
+    def __init__(self, material: Material, config: TrainingConfig, *, epoch: int = 0) -> None:
         super().__init__(workers=1, use_multiprocessing=False, max_queue_size=16)
         self._material = material
         self._config = config
-        self._epoch = 0
+        self._epoch = epoch
         self._counts = self._count_of_each()
         self._order = self._shuffled()
 
@@ -43,7 +46,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
             if len(pictures):
                 images.append(self._half_varied(pictures, rng))
                 labels.append(classes)
-        return np.concatenate(images).astype(np.float32), np.concatenate(labels).astype(np.int32)
+        return np.concatenate(images), np.concatenate(labels).astype(np.int32)
 
     def on_epoch_end(self) -> None:
         """Shuffle for the next epoch."""
@@ -55,7 +58,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         material, size = self._material, self._config.batch_size
         present = {
             "strokes": bool(material.strokes),
-            "templates": material.has_digits,
+            "templates": material.is_mixed,
             "negatives": bool(material.negatives),
         }
         counts = {kind: round(size * share) if present[kind] else 0 for kind, share in _SHARES.items()}

@@ -49,9 +49,14 @@ def write_bundle(
 
 def save_keras(model: Any, path: Path) -> None:
     """Save a model without its optimizer and loss, so that any Keras 3 opens it."""
+    plain_copy(model).save(path)
+
+
+def plain_copy(model: Any) -> Any:
+    """Return the same network with the same weights, never compiled."""
     plain = type(model).from_config(model.get_config())
     plain.set_weights(model.get_weights())
-    plain.save(path)
+    return plain
 
 
 def export_litert(model: Any, path: Path) -> None:

@@ -5,14 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, TrainingError
+from app.core.events import Progress
 from app.core.files import sha256_of
-from app.core.training import TrainingConfig
+from app.core.job import Report, Token, ignore
+from app.core.training import PRESETS, TrainingConfig
 from app.learning.datasets import DIGIT_NAMES, DataSet, Images, Part, load_dataset, split
 from app.learning.negatives import Negatives
 from app.learning.strokes import StrokeSample, part_of, pen_strokes_path, read_unipen, split_writers
 
 _NEGATIVES_TO_CHOOSE_BY = 1500
+_LEAST_PICTURES = 20
 _EMPTY = Part(np.zeros((0, 28, 28), dtype=np.uint8), np.zeros(0, dtype=np.uint8))
 
 
@@ -35,27 +38,54 @@ class Material:
     others: Images = field(default_factory=lambda: _EMPTY.images)
     sources: list[dict[str, Any]] = field(default_factory=list)
 
+    is_mixed: bool = False
+    """Whether strokes, template digits and pictures of no class are mixed into the batches."""
+
     @property
-    def has_digits(self) -> bool:
-        """Say whether the classes are the ten digits, so that strokes and non-digits can help."""
-        return self.class_names == DIGIT_NAMES
+    def chosen_by(self) -> Part:
+        """Return what the best epoch is chosen by; without pictures where nothing was held back."""
+        parts = (self.validation, self.writers)
+        return Part(np.concatenate([part.images for part in parts]), np.concatenate([part.labels for part in parts]))
 
 
-def gather(config: TrainingConfig) -> Material:
-    """Load what ``config`` names, and beside digits the pen strokes and garments that are on this computer.
+def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | None = None) -> Material:
+    """Load what ``config`` names, and for ``digits`` the pen strokes and garments that are on this computer.
+
+    A data set without a test part gives a sixth of its pictures for one, stratified and seeded.
 
     Raises:
         DataSetError: the named data set is missing or damaged. Missing strokes or garments are simply left out.
+        TrainingError: it has too few pictures, or its pictures must not be mirrored.
+        Cancelled: the token was cancelled.
     """
-    dataset = load_dataset(config.data)
-    available = dataset.train
+    report(Progress("loading", 0, 0))
+    dataset = load_dataset(config.data, report=report, token=token)
+    _check(dataset, config)
+    available, test = dataset.train, dataset.test
+    if not len(test):
+        available, test = split(available, held_back=len(available) // 6, seed=config.seed + _TEST_SPLIT)
     if config.limit is not None and config.limit < len(available):
         _, available = split(available, held_back=config.limit, seed=config.seed)
-    train, validation = split(available, held_back=min(5000, len(available) // 6), seed=config.seed)
-    sources = [_source(dataset, train=len(train), validation=len(validation))]
-    if dataset.class_names != DIGIT_NAMES or config.data == "pen-strokes":
-        return Material(dataset.class_names, train, validation, dataset.test, sources=sources)
-    return _with_strokes(train, validation, dataset.test, sources, config)
+    train, validation = split(available, held_back=min(config.validation, len(available) // 6), seed=config.seed)
+    source = _source(dataset, train=len(train), validation=len(validation))
+    sources = [{**source, "test": len(test), "test_held_back": not len(dataset.test)}]
+    if not PRESETS[config.preset].learns_none or dataset.class_names != DIGIT_NAMES or config.data == "pen-strokes":
+        return Material(dataset.class_names, train, validation, test, sources=sources)
+    return _with_strokes(train, validation, test, sources, config)
+
+
+_TEST_SPLIT = 1_000_003
+"""Added to the seed, so that the test part is not drawn by the dice of the validation part."""
+
+
+def _check(dataset: DataSet, config: TrainingConfig) -> None:
+    if len(dataset.train) < _LEAST_PICTURES:
+        raise TrainingError(
+            f"The data set “{dataset.name}” has {len(dataset.train)} pictures to learn from.",
+            f"Choose one with {_LEAST_PICTURES} or more.",
+        )
+    if config.augmentation is not None and config.augmentation.flip and dataset.class_names == DIGIT_NAMES:
+        raise TrainingError("A mirrored digit is no digit.", "Train without mirroring the pictures.")
 
 
 def _with_strokes(
@@ -76,7 +106,9 @@ def _with_strokes(
     negatives = Negatives(strokes, train.images, garments)
     rng = np.random.default_rng([config.seed, 77])
     others = np.stack([negatives.picture(rng) for _ in range(_NEGATIVES_TO_CHOOSE_BY)])
-    return Material(DIGIT_NAMES, train, validation, test, strokes, writers, test_writers, negatives, others, sources)
+    return Material(
+        DIGIT_NAMES, train, validation, test, strokes, writers, test_writers, negatives, others, sources, is_mixed=True
+    )
 
 
 def _garments(sources: list[dict[str, Any]]) -> Images | None:
@@ -93,4 +125,4 @@ def _source(dataset: DataSet, *, train: int, validation: int = 0, role: str = ""
     source: dict[str, Any] = {"name": dataset.name, "train": train, "sha256": dataset.sha256}
     if role:
         return {**source, "role": role}
-    return {**source, "validation": validation, "test": len(dataset.test)}
+    return {**source, "validation": validation}

@@ -1,28 +1,91 @@
 """The networks, one function each. Input: float32 (n, 28, 28), 0-255. Output: logits (n, classes)."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from app.core.presets import PRESETS, Number
 from app.learning.backend import keras
 
 
-def digits(classes: int) -> Any:
-    """Return the shipped network: about 268,000 weights, narrow and early to shrink, so that it keeps up with a pen."""
+def build(preset: str, classes: int, numbers: Mapping[str, Number]) -> Any:
+    """Return the preset's network, untrained, with ``numbers`` in place of its own where they are given."""
+    return _NETWORKS[preset](classes, **{**PRESETS[preset].network, **numbers})
+
+
+def digits(classes: int, *, filters: tuple[int, ...], dropout: float) -> Any:
+    """Return the shipped network: about 327,000 weights, after Deotte's (kaggle.com/cdeotte, 2018) 32-64-128 layout."""
+    inputs, x = _scaled_picture()
+    return _model("digits", inputs, _deotte(x, filters, dropout), classes)
+
+
+def _deotte(x: Any, filters: tuple[int, ...], dropout: float) -> Any:
+    """Halve the picture by convolutions with a stride, one block for each of ``filters`` but the last."""
     layers = keras.layers
-    inputs = keras.Input((28, 28), name="raster")
-    x = layers.Rescaling(1 / 255)(inputs)
-    x = layers.Reshape((28, 28, 1))(x)
-    x = _convolution(x, 24, 3)
-    x = _convolution(x, 32, 5, strides=2)
-    x = _convolution(x, 48, 3)
-    x = layers.Dropout(0.2)(x)
-    x = _convolution(x, 64, 3, strides=2)
-    x = _convolution(x, 96, 3)
+    for count in filters[:-1]:
+        x = _convolution(x, count, 3)
+        x = _convolution(x, count, 3)
+        x = _convolution(x, count, 5, strides=2)
+        x = layers.Dropout(dropout)(x)
+    x = _convolution(x, filters[-1], 4, padding="valid")
+    x = layers.GlobalAveragePooling2D()(x)
+    return layers.Dropout(dropout)(x)
+
+
+def quick(classes: int, *, filters: tuple[int, ...], kernels: tuple[int, ...], units: int) -> Any:
+    """Return the network of tuomaso/train_mnist_fast: 215,194 weights, made to learn in one pass.
+
+    It pools before the ReLU, which then has a quarter of the work, and starts from PyTorch's own random weights.
+    """
+    layers = keras.layers
+    inputs, x = _scaled_picture()
+    for count, size in zip(filters, kernels, strict=True):
+        x = layers.Conv2D(count, size, **_as_torch(size * size * x.shape[-1]))(x)
+        x = layers.MaxPooling2D()(x)
+        x = layers.ReLU()(x)
     x = layers.Flatten()(x)
-    x = layers.Dropout(0.4)(x)
-    x = layers.Dense(32, use_bias=False)(x)
-    x = layers.BatchNormalization(momentum=0.95)(x)
-    x = layers.ReLU()(x)
-    return keras.Model(inputs, layers.Dense(classes, name="logits")(x), name="digits")
+    x = layers.Dense(units, activation="relu", **_as_torch(x.shape[-1]))(x)
+    logits = layers.Dense(classes, name="logits", **_as_torch(units))(x)
+    return keras.Model(inputs, logits, name="quick")
+
+
+def keras_convnet(classes: int, *, filters: tuple[int, ...], kernel: int, dropout: float) -> Any:
+    """Return the network of https://keras.io/examples/vision/mnist_convnet, 34,826 weights."""
+    layers = keras.layers
+    inputs, x = _scaled_picture()
+    for count in filters:
+        x = layers.Conv2D(count, kernel, activation="relu")(x)
+        x = layers.MaxPooling2D()(x)
+    x = layers.Flatten()(x)
+    x = layers.Dropout(dropout)(x)
+    return _model("keras-convnet", inputs, x, classes)
+
+
+def succinctly_cnn(
+    classes: int, *, filters: tuple[int, ...], kernel: int, conv_dropout: float, units: int, dropout: float
+) -> Any:
+    """Return the network of McCaffrey, "Keras Succinctly", chapter 5."""
+    layers = keras.layers
+    inputs, x = _scaled_picture()
+    for count in filters:
+        x = layers.Conv2D(count, kernel, padding="same", activation="relu")(x)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(conv_dropout)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(units, activation="relu")(x)
+    x = layers.Dropout(dropout)(x)
+    return _model("succinctly-cnn", inputs, x, classes)
+
+
+def dense(classes: int, *, units: tuple[int, ...]) -> Any:
+    """Return dense layers of ``units`` with ReLU over pixels of 0-1."""
+    inputs = _picture()
+    return _perceptron(inputs, keras.layers.Rescaling(1 / 255)(inputs), units, classes)
+
+
+def dense_unscaled(classes: int, *, units: tuple[int, ...]) -> Any:
+    """Return dense layers of ``units`` with ReLU over pixels of 0-255, as they are."""
+    inputs = _picture()
+    return _perceptron(inputs, inputs, units, classes)
 
 
 def loss_with_none(y_true: Any, logits: Any) -> Any:
@@ -39,8 +102,50 @@ def accuracy_with_none(y_true: Any, logits: Any) -> Any:
     return keras.metrics.sparse_categorical_accuracy(y_true, _with_none(logits))
 
 
+_NETWORKS: dict[str, Callable[..., Any]] = {
+    "digits": digits,
+    "quick": quick,
+    "keras-convnet": keras_convnet,
+    "succinctly-cnn": succinctly_cnn,
+    "dense-512": dense,
+    "mlp-128x3": dense_unscaled,
+    "fashion-mlp": dense,
+}
+
+
 def _with_none(logits: Any) -> Any:
     return keras.ops.pad(logits, [[0, 0], [0, 1]])
+
+
+def _picture() -> Any:
+    return keras.Input((28, 28), name="raster")
+
+
+def _scaled_picture() -> tuple[Any, Any]:
+    """Return the input and, for convolutions, the same as 0-1 (n, 28, 28, 1)."""
+    inputs = _picture()
+    return inputs, keras.layers.Reshape((28, 28, 1))(keras.layers.Rescaling(1 / 255)(inputs))
+
+
+def _perceptron(inputs: Any, x: Any, units: tuple[int, ...], classes: int) -> Any:
+    x = keras.layers.Flatten()(x)
+    for count in units:
+        x = keras.layers.Dense(count, activation="relu")(x)
+    return _model("perceptron", inputs, x, classes)
+
+
+def _model(name: str, inputs: Any, x: Any, classes: int) -> Any:
+    return keras.Model(inputs, keras.layers.Dense(classes, name="logits")(x), name=name)
+
+
+def _as_torch(inputs: int) -> dict[str, Any]:
+    """Return PyTorch's initializers for a layer with so many ``inputs`` a unit: uniform within 1 / √inputs."""
+    bound = inputs**-0.5
+    initializers = keras.initializers
+    return {
+        "kernel_initializer": initializers.VarianceScaling(1 / 3, mode="fan_in", distribution="uniform"),
+        "bias_initializer": initializers.RandomUniform(-bound, bound),
+    }
 
 
 def _convolution(x: Any, filters: int, size: int, *, strides: int = 1, padding: str = "same") -> Any:

@@ -1,163 +1,173 @@
-"""Train a network and make its bundle: one job, ``train(config, folder, report, token)``."""
+"""Train a network and make its bundle: one job, ``train(config, folder, report, token)``, and ``resume(folder, …)``."""
 
-import datetime
-import platform
-import time
-from importlib import metadata
+import contextlib
+import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from app import __version__
-from app.core.bundle import Card
-from app.core.events import Finished, Started
+from app.core.errors import Cancelled, TrainingError
+from app.core.events import Event, Finished, Progress, Started
 from app.core.job import Report, Token
+from app.core.runs import FINISHED, RUNNING, STOPPED
 from app.core.training import TrainingConfig
-from app.learning import networks
 from app.learning.backend import keras
-from app.learning.batches import Batches
-from app.learning.calibration import Calibration, calibrate
+from app.learning.bundling import make_bundle
+from app.learning.checkpoints import Checkpoints, Standing, read_standing, restore
+from app.learning.compiling import compiled
 from app.learning.datasets import Part
-from app.learning.evaluation import accepted_share, evaluate
-from app.learning.export import keras_logits, write_bundle
+from app.learning.devices import Device, computing_on, find_device
+from app.learning.feeding import class_weights, feed, steps_of
 from app.learning.material import Material, gather
 from app.learning.reporter import Reporter
-from app.learning.run_folder import RunFolder
+from app.learning.run_folder import CANCELLED, RunFolder, unwritable
 
-_STEPS_PER_EXECUTION = 10
-_LICENCE = (
-    "MIT for the weights. Learned from MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0) and, where listed, "
-    "Pen-Based Recognition of Handwritten Digits (Alpaydin, Alimoglu; UCI; CC BY 4.0) and Fashion-MNIST (Zalando; MIT)."
-)
+_VALIDATION_BATCH = 500
 
 
 def train(config: TrainingConfig, folder: Path, *, report: Report, token: Token) -> Path:
     """Train as ``config`` says and return the path of the bundle.
 
-    ``token.stop()`` ends after the batch in flight and keeps the best epoch; ``token.cancel()`` raises ``Cancelled``.
+    ``token.stop()`` ends after the batch in flight and keeps the best epoch; ``token.cancel()`` raises ``Cancelled``
+    and leaves nothing behind.
 
     Raises:
         InkdigitError: the data is missing or damaged, the folder is taken, or the loss became NaN.
     """
-    began = time.monotonic()
-    material = gather(config)
+    material = gather(config, report=report, token=token)
     token.raise_if_cancelled()
-    run = RunFolder(folder, config)
-    keras.utils.set_random_seed(config.seed)
-    batches = Batches(material, config)
-    model = _compiled(config, classes=len(material.class_names), steps=len(batches))
-    started = Started(
-        config.preset,
-        tuple(source["name"] for source in material.sources),
-        config.epochs,
-        len(batches),
-        model.count_params(),
-        config.seed,
-    )
-    run.record(started)
-    report(started)
-    reporter = Reporter(run, report, token)
-    validation = _joined(material.validation, material.writers)
-    model.fit(
-        batches,
-        epochs=config.epochs,
-        validation_data=(validation.images.astype(np.float32), validation.labels.astype(np.int32)),
-        validation_batch_size=500,
-        callbacks=[reporter],
-        verbose=0,
-    )
+    run = RunFolder.create(folder, config)
+    return _guarded(run, _Training(run, material, report, token).bundle, undo=run.remove)
+
+
+def resume(folder: Path, *, report: Report, token: Token) -> Path:
+    """Go on with the run in ``folder`` from its last checkpoint, or from its beginning; return the path of the bundle.
+
+    What comes out is what would have come out without the interruption. ``token.cancel()`` raises ``Cancelled`` and
+    leaves the run as its last checkpoint does.
+
+    Raises:
+        InkdigitError: there is no such run, it is running or complete, it is damaged, or its data have changed.
+    """
+    run = RunFolder.reopen(folder)
+    material = gather(run.config, report=report, token=token)
     token.raise_if_cancelled()
-    reporter.restore_best()
-    metrics = _finish(model, material, config, run, reporter.best_epoch, time.monotonic() - began)
-    finished = Finished(str(run.bundle), time.monotonic() - began, metrics)
-    run.record(finished)
-    report(finished)
-    return run.bundle
+
+    def go_back() -> None:
+        run.set_history(read_standing(run).rows)
+        run.set_state(CANCELLED)
+
+    return _guarded(run, _Training(run, material, report, token).bundle, undo=go_back)
 
 
-def _compiled(config: TrainingConfig, *, classes: int, steps: int) -> Any:
-    model = getattr(networks, config.preset)(classes)
-    total = steps * config.epochs
-    warm_up = max(1, total // 12)
-    schedule = keras.optimizers.schedules.CosineDecay(
-        config.learning_rate / 20, max(1, total - warm_up), warmup_target=config.learning_rate, warmup_steps=warm_up
-    )
-    optimizer = keras.optimizers.AdamW(schedule, weight_decay=config.weight_decay)
-    optimizer.exclude_from_weight_decay(var_names=["bias", "gamma", "beta"])
-    accuracy = keras.metrics.MeanMetricWrapper(networks.accuracy_with_none, name="accuracy")
-    model.compile(
-        optimizer=optimizer,
-        loss=networks.loss_with_none,
-        metrics=[accuracy],
-        steps_per_execution=_STEPS_PER_EXECUTION,
-    )
-    return model
+def _guarded(run: RunFolder, work: Callable[[], Path], *, undo: Callable[[], None]) -> Path:
+    """Do the work; note in the run's folder how it ended, unless it never began."""
+    try:
+        return work()
+    except (Cancelled, KeyboardInterrupt):
+        if run.is_begun:
+            undo()
+        raise
+    except OSError as error:
+        run.fail(unwritable(run.folder, error))
+        raise unwritable(run.folder, error) from None
+    except BaseException as error:
+        run.fail(error)
+        raise
 
 
-def _joined(*parts: Part) -> Part:
-    return Part(np.concatenate([part.images for part in parts]), np.concatenate([part.labels for part in parts]))
+class _Training:
+    """One fit with all that it needs; ``bundle`` runs it to its end."""
+
+    def __init__(self, run: RunFolder, material: Material, report: Report, token: Token) -> None:
+        self._run, self._material, self._config = run, material, run.config
+        self._report, self._token = report, token
+        self._steps = steps_of(material, run.config)
+
+    def bundle(self) -> Path:
+        """Make the network, fit it, measure it, and write the bundle; return its path."""
+        device = find_device(self._config.device)
+        self._report(Progress("tracing", 0, 0))
+        keras.utils.set_random_seed(self._config.seed)
+        with computing_on(device):
+            classes = len(self._material.class_names)
+            model = compiled(self._config, classes=classes, steps=self._steps, device=device)
+            standing = self._restored(model)
+            self._begin(model, device, standing)
+            standing, is_stopped = self._fitted(model, standing)
+        self._token.raise_if_cancelled()
+        facts = {
+            "best_epoch": standing.best_epoch or standing.epoch,
+            "training_seconds": round(sum(row.seconds for row in standing.rows)),
+            "device": device.name,
+        }
+        metrics = make_bundle(
+            self._run.bundle,
+            model,
+            self._material,
+            self._config,
+            facts=facts,
+            report=self._report,
+            token=self._token,
+        )
+        self._run.set_state(STOPPED if is_stopped else FINISHED)
+        self._tell(Finished(str(self._run.bundle), sum(row.seconds for row in standing.rows), metrics))
+        return self._run.bundle
+
+    def _restored(self, model: Any) -> Standing:
+        data = json.dumps(self._material.sources, sort_keys=True)
+        standing = restore(self._run, model)
+        if standing.data not in ("", data):
+            raise TrainingError("The data have changed since this run began.", "Start a new run.")
+        return Standing(data=data) if not standing.data else standing
+
+    def _begin(self, model: Any, device: Device, standing: Standing) -> None:
+        self._run.set_state(RUNNING)
+        self._run.set_history(standing.rows)
+        self._tell(
+            Started(
+                self._config.preset,
+                tuple(source["name"] for source in self._material.sources),
+                self._config.epochs,
+                self._steps,
+                model.count_params(),
+                self._config.seed,
+                device.name,
+                device.note,
+                standing.epoch,
+            )
+        )
+
+    def _fitted(self, model: Any, standing: Standing) -> tuple[Standing, bool]:
+        """Train to the end, put the best weights into ``model``; return where the run stands and if it was stopped."""
+        config, material = self._config, self._material
+        pictures, order = feed(material, config, epoch=standing.epoch)
+        with contextlib.closing(Checkpoints(self._run, model)) as checkpoints:
+            reporter = Reporter(
+                self._run, standing, order, checkpoints=checkpoints, report=self._report, token=self._token
+            )
+            reporter.set_model(model)
+            if standing.epoch < config.epochs and not reporter.has_lost_patience():
+                model.fit(
+                    pictures,
+                    epochs=config.epochs,
+                    initial_epoch=standing.epoch,
+                    validation_data=_arrays(material.chosen_by),
+                    validation_batch_size=_VALIDATION_BATCH,
+                    class_weight=class_weights(material) if config.has_class_weights else None,
+                    callbacks=[reporter],
+                    shuffle=False,
+                    verbose=0,
+                )
+        reporter.restore_best()
+        return reporter.standing, reporter.is_stopped
+
+    def _tell(self, event: Event) -> None:
+        self._run.record(event)
+        self._report(event)
 
 
-def _finish(
-    model: Any, material: Material, config: TrainingConfig, run: RunFolder, best_epoch: int, seconds: float
-) -> dict[str, Any]:
-    """Calibrate on validation data, read the test data once, write the bundle; return the metrics."""
-    validation = _joined(material.validation, material.writers)
-    calibration = calibrate(keras_logits(model, validation.images), validation.labels)
-    card = _card_of(material, config, calibration)
-    metrics: dict[str, Any] = {}
-    held_back = {"test": material.test, "test_writers": material.test_writers}
-    chosen_by = {"validation": material.validation, "validation_writers": material.writers}
-    for name, part in {**chosen_by, **held_back}.items():
-        if len(part):
-            figures = evaluate(card, part, lambda images: keras_logits(model, images)).to_dict()
-            metrics[name] = {key: value for key, value in figures.items() if key not in ("confusion", "seconds")}
-    if len(material.others):
-        accepted = accepted_share(card, material.others, keras_logits(model, material.others))
-        metrics["validation_not_digits"] = {"n": len(material.others), "accepted": accepted}
-    fields = {
-        **_description(config, material),
-        "best_epoch": best_epoch,
-        "training_seconds": round(seconds),
-        "parameters": model.count_params(),
-        "metrics": metrics,
-    }
-    check_on = np.concatenate([validation.images, material.others])[-1000:]
-    write_bundle(run.bundle, model, fields=fields, calibration=calibration, check_on=check_on)
-    return metrics
-
-
-def _card_of(material: Material, config: TrainingConfig, calibration: Calibration) -> Card:
-    return Card(
-        config.name, config.version, material.class_names, calibration.temperature, calibration.thresholds, fields={}
-    )
-
-
-def _description(config: TrainingConfig, material: Material) -> dict[str, Any]:
-    return {
-        "name": config.name,
-        "version": config.version,
-        "made": datetime.datetime.now(tz=datetime.UTC).date().isoformat(),
-        "class_names": list(material.class_names),
-        "training": config.to_dict(),
-        "data": material.sources,
-        "made_with": {
-            "inkdigit": __version__,
-            "keras": metadata.version("keras"),
-            "backend": keras.backend.backend(),
-            "tensorflow": _version_of_tensorflow(),
-            "numpy": np.__version__,
-            "python": platform.python_version(),
-        },
-        "licence": _LICENCE,
-    }
-
-
-def _version_of_tensorflow() -> str | None:
-    for name in ("tensorflow-cpu", "tensorflow"):
-        try:
-            return metadata.version(name)
-        except metadata.PackageNotFoundError:
-            continue
-    return None
+def _arrays(part: Part) -> tuple[Any, Any] | None:
+    return (part.images, part.labels.astype(np.int32)) if len(part) else None

@@ -7,7 +7,7 @@ import pytest
 
 from app.core.bundle import read_bundle
 from app.core.errors import Cancelled, TrainingError
-from app.core.events import BatchDone, EpochDone, Finished, Started
+from app.core.events import BatchDone, CheckpointSaved, EpochDone, Finished, Progress, Started
 from app.core.job import Token
 from app.core.training import TrainingConfig
 from app.learning.datasets import load_dataset
@@ -36,11 +36,16 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[object
 
 def test_a_run_tells_its_story_in_order(trained: tuple[Path, list[object], Path]) -> None:
     _, events, _ = trained
-    assert isinstance(events[0], Started)
+    told = [event for event in events if not isinstance(event, Progress)]
+    assert isinstance(told[0], Started)
     assert isinstance(events[-1], Finished)
     assert [event.epoch for event in events if isinstance(event, EpochDone)] == [1, 2, 3]
     assert all(0 < event.step <= event.steps for event in events if isinstance(event, BatchDone))
-    assert 100_000 <= events[0].parameters <= 350_000
+    assert 100_000 <= told[0].parameters <= 350_000
+    assert told[0].device == "CPU"
+    assert [event.epoch for event in events if isinstance(event, CheckpointSaved)] == [1, 2, 3]
+    steps = [event.what for event in events if isinstance(event, Progress)]
+    assert list(dict.fromkeys(steps)) == ["loading", "tracing", "evaluating", "saving"]
 
 
 def test_a_run_learns_something(trained: tuple[Path, list[object], Path]) -> None:
@@ -111,7 +116,7 @@ def test_cancel_keeps_no_bundle(tmp_path: Path, digits_folder: Path) -> None:
 
     with pytest.raises(Cancelled):
         train(_config(digits_folder), tmp_path / "run", report=cancel_at_start, token=token)
-    assert not (tmp_path / "run" / "bundle").exists()
+    assert not (tmp_path / "run").exists()
 
 
 def test_stop_keeps_the_best_so_far(tmp_path: Path, digits_folder: Path) -> None:
