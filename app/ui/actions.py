@@ -100,7 +100,7 @@ COMMANDS = (
         keys=("Ctrl+B",), icon="back", tip=QT_TRANSLATE_NOOP("Actions", "Use the model from before the last change"),
     ),
     Command(
-        "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "dialogs.show_train_help", keys=("Ctrl+T",),
+        "action_train", MODEL, QT_TRANSLATE_NOOP("Actions", "&Train…"), "dialogs.show_training", keys=("Ctrl+T",),
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
     Command(

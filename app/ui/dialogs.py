@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
 from app.ui.steps import Steps, importing
+from app.ui.training_opening import TrainingOpener
 
 if TYPE_CHECKING:
+    from app.core.runs import Run
     from app.ui.evaluation_dialog import EvaluationDialog
     from app.ui.keep_example import ExampleKeeper
     from app.ui.main_window import MainWindow
@@ -35,8 +37,19 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._keeper: ExampleKeeper | None = None
+        self._trainings = TrainingOpener(window)
         self._evaluation: EvaluationDialog | None = None
         self._is_opening = self._is_closed = False
+
+    @property
+    def evaluation(self) -> EvaluationDialog | None:
+        """Return the dialog that measures, while it is open."""
+        return self._evaluation
+
+    @property
+    def is_opening(self) -> bool:
+        """Say whether a dialog is on its way."""
+        return self._is_opening
 
     @Slot()
     def choose_file(self) -> None:
@@ -105,6 +118,7 @@ class Dialogs(QObject):
     def close(self) -> None:
         """Close what is open beside the window; nothing opens after this."""
         self._is_closed = True
+        self._trainings.close()
         if self._evaluation is not None:
             self._evaluation.close()
 
@@ -114,16 +128,20 @@ class Dialogs(QObject):
         from app.ui.runs_dialog import RunsDialog
 
         dialog = RunsDialog(self._window.tasks, self._window.theme, self._window)
+        dialog.shown.connect(self.open_run)
         dialog.resumed.connect(self._window.training_watch.resume_run)
         dialog.used.connect(self._window.use_model)
         self._show_dialog(dialog)
 
     @Slot()
-    def show_train_help(self) -> None:
-        """Show how to train a model."""
-        from app.ui.help_dialogs import train_dialog
+    def show_training(self) -> None:
+        """Show the training that runs or has ended, or the form of a new one."""
+        self._trainings.show_session()
 
-        self._show_dialog(train_dialog(self._window))
+    @Slot(object)
+    def open_run(self, run: Run) -> None:
+        """Show a run from the disk in the training dialog."""
+        self._trainings.show_run(run)
 
     @Slot()
     def show_folder_help(self) -> None:

@@ -7,19 +7,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.ui.naming import named
 from app.ui.text_dialog import TextDialog
 
-TRAIN_COMMAND = "inkdigit train --preset digits --data mnist"
 FOLDER_COMMAND = "inkdigit classify FOLDER --csv table.csv"
 translate = QCoreApplication.translate
-
-
-def train_dialog(parent: QWidget) -> TextDialog:
-    """Show how to train a model."""
-    text = translate(
-        "HelpDialogs",
-        "Training runs in a terminal and takes 20 to 60 minutes on two processor cores. "
-        "The new model is a folder, which can be chosen under Model, Models…, Other folder.",
-    )
-    return CommandDialog(translate("HelpDialogs", "Train a model"), text, TRAIN_COMMAND, parent)
 
 
 def folder_dialog(parent: QWidget) -> TextDialog:

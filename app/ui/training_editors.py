@@ -214,4 +214,5 @@ def _next_round(value: float, *, is_up: bool, least: float) -> float:
     if is_up:
         return power * next(step for step in _STEPS if step > digits * 1.0001)
     below = [step for step in _STEPS if step < digits * 0.9999]
-    return power * below[-1] if below else power * 0.5
+    lower = power * below[-1] if below else power * 0.5
+    return lower if lower >= least * 0.999 else 0.0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from app.core.job import Report, Token
+from app.core.job import Job, Report, Token
 
 if TYPE_CHECKING:
     from app.core.runs import Run
@@ -23,6 +23,8 @@ class TrainingOpener(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
+        self.make_job: Callable[..., Job] | None = None
+        """In the place of ``remote_job``, for tests."""
         self._dialog: TrainingDialog | None = None
         self._coming: TrainingDialog | None = None
         self._show: Callable[[TrainingDialog], None] | None = None
@@ -71,7 +73,7 @@ class TrainingOpener(QObject):
             return
         from app.ui.training_dialog import TrainingDialog
 
-        self._coming = TrainingDialog(self._window)
+        self._coming = TrainingDialog(self._window, make_job=self.make_job)
         self._steps = self._coming.build()
         self._timer.start()
 

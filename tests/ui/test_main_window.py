@@ -165,7 +165,7 @@ def test_the_time_of_the_last_answer_is_shown(window: MainWindow, qtbot: QtBot) 
 
 
 @pytest.mark.parametrize(
-    "name", ["action_train", "action_open_folder", "action_models", "action_about", "action_open", "action_export"]
+    "name", ["action_open_folder", "action_models", "action_about", "action_open", "action_export"]
 )
 def test_no_menu_item_is_dead(window: MainWindow, name: str, qtbot: QtBot) -> None:
     window.findChild(QAction, name).trigger()
@@ -177,7 +177,6 @@ def test_no_menu_item_is_dead(window: MainWindow, name: str, qtbot: QtBot) -> No
 @pytest.mark.parametrize(
     ("name", "command"),
     [
-        ("action_train", "inkdigit train --preset digits --data mnist"),
         ("action_open_folder", "inkdigit classify FOLDER --csv table.csv"),
     ],
 )
