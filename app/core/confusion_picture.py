@@ -17,6 +17,8 @@ _MAX_NAME = 28
 _TEXT, _MUTED, _EMPTY, _PAPER = (25, 28, 33), (86, 94, 107), (236, 238, 242), (255, 255, 255)
 _RIGHT, _WRONG = (0, 84, 166), (205, 86, 0)
 """Blue and orange are told apart in every common form of colour blindness."""
+_BLACK, _MIDDLE = (0, 0, 0), 0.179
+"""The luminance at which black and white text are read equally well, both at 4.58:1."""
 Colour = tuple[int, int, int]
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -62,7 +64,7 @@ def _draw_cells(draw: ImageDraw.ImageDraw, confusion: Counts, origin: tuple[int,
             fill = _blend(_RIGHT if at == to else _WRONG, strength) if count else _EMPTY
             draw.rectangle((x, y, x + inner - 1, y + inner - 1), fill=fill)
             if count and cell >= _READABLE:
-                ink = _TEXT if _luminance(fill) > 0.3 else _PAPER
+                ink = _BLACK if _luminance(fill) > _MIDDLE else _PAPER
                 font = next((font for font in fonts if _width(str(count), font) <= inner - 4), fonts[-1])
                 draw.text((x + inner / 2, y + inner / 2), str(count), font=font, fill=ink, anchor="mm")
 

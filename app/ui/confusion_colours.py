@@ -4,7 +4,7 @@ from PySide6.QtGui import QColor
 
 from app.ui.theme import Theme, mixed
 
-_DARK_INK, _LIGHT_INK = "#14161a", "#ffffff"
+_DARK_INK, _LIGHT_INK = "#000000", "#ffffff"
 
 
 def right_colour(theme: Theme) -> str:

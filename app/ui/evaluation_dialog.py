@@ -60,6 +60,8 @@ class EvaluationDialog(QDialog):
     image_chosen = Signal(object)
     failed = Signal(object)
     """An exception that is no message for people."""
+    listed = Signal()
+    """The other models are there to choose from."""
 
     def __init__(
         self, theme: Theme, tasks: Tasks, make_job: MakeJob, model: str, parent: QWidget | None = None
@@ -166,6 +168,7 @@ class EvaluationDialog(QDialog):
         words = {
             "loading": self.tr("Reading the data…"),
             "downloading": self.tr("Downloading the data…"),
+            "drawing": self.tr("Drawing the data…"),
             "evaluating": self.tr("Reading the pictures…"),
         }
         self._say(words.get(event.what, self.tr("Working…")))
@@ -202,6 +205,7 @@ class EvaluationDialog(QDialog):
         for name in names:
             if name != self._model:
                 self._other.addItem(name, name)
+        self.listed.emit()
 
     @Slot(object)
     def _on_saved(self, path: object) -> None:
