@@ -165,6 +165,9 @@ class _Transfer:
     def _run(self) -> None:
         try:
             self._receive()
+        except urllib.error.HTTPError as error:
+            error.close()  # it holds the connection
+            self._put(error)
         except Exception as error:  # raised again where the pieces are taken
             self._put(error)
 
@@ -208,6 +211,7 @@ class _SameHostRedirects(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         old, new = urllib.parse.urlsplit(req.full_url), urllib.parse.urlsplit(newurl)
         if new.hostname != old.hostname or new.scheme not in ("https", old.scheme):
+            fp.close()
             raise _Unusable("points to another place")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 

@@ -126,7 +126,7 @@ def _csv_form(file: OpenFile, line: bytes) -> _Form:
     line = line.strip()
     separator = max((b",", b";", b"\t"), key=line.count)
     cells = line.split(separator)
-    has_header = re.search(rb"[A-Za-z_]", line) is not None
+    has_header = 2 * sum(re.search(rb"[A-Za-z_]", cell) is not None for cell in cells) > len(cells)
     names = [cell.strip(b" \"'").lower().decode("latin-1") for cell in cells]
     if has_header and not any(name in names for name in LABEL_COLUMNS) and len(cells) >= PIXELS:
         raise DataSetError(
