@@ -169,6 +169,14 @@
             <source>Versions, devices and licences</source>
             <translation>Versionen, Geräte und Lizenzen</translation>
         </message>
+        <message>
+            <source>Mea&amp;sure the model…</source>
+            <translation>Modell &amp;messen…</translation>
+        </message>
+        <message>
+            <source>See how often the model in use is right, and look at its mistakes</source>
+            <translation>Sehen, wie oft das benutzte Modell richtig liegt, und seine Fehler ansehen</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -185,6 +193,48 @@
 or drop a picture</source>
             <translation>Zeichne eine Ziffer
 oder lege ein Bild ab</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClassTable</name>
+        <message>
+            <source>Figures of each class</source>
+            <translation>Zahlen zu jeder Klasse</translation>
+        </message>
+        <message>
+            <source>Class</source>
+            <translation>Klasse</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Recognised</source>
+            <translation>Erkannt</translation>
+        </message>
+        <message>
+            <source>Answers right</source>
+            <translation>Antworten richtig</translation>
+        </message>
+        <message>
+            <source>F1</source>
+            <translation>F1</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConfusionView</name>
+        <message>
+            <source>Confusion matrix</source>
+            <translation>Verwechslungsmatrix</translation>
+        </message>
+        <message>
+            <source>What it is</source>
+            <translation>Was es ist</translation>
+        </message>
+        <message>
+            <source>Read as</source>
+            <translation>Gelesen als</translation>
         </message>
     </context>
     <context>
@@ -219,6 +269,163 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Choose one under Model, Models…</source>
             <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+        <message>
+            <source>There is no model to measure.</source>
+            <translation>Es gibt kein Modell, das gemessen werden kann.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Evaluation</name>
+        <message>
+            <source>{label} read right: {count} of {total} ({share})</source>
+            <translation>{label} richtig gelesen: {count} von {total} ({share})</translation>
+        </message>
+        <message>
+            <source>{label} read as {answer}: {count} of {total} ({share})</source>
+            <translation>{label} als {answer} gelesen: {count} von {total} ({share})</translation>
+        </message>
+        <message>
+            <source>{right} of {n} pictures of {data} are read right. Expect {low} to {high} of others (95 % interval).</source>
+            <translation>{right} von {n} Bildern aus {data} sind richtig gelesen. Bei anderen sind {low} bis {high} zu erwarten (95-%-Intervall).</translation>
+        </message>
+        <message>
+            <source>Both are right equally often.</source>
+            <translation>Beide liegen gleich oft richtig.</translation>
+        </message>
+        <message>
+            <source>{better} is right more often, by {points} points.</source>
+            <translation>{better} liegt öfter richtig, um {points} Punkte.</translation>
+        </message>
+        <message>
+            <source>{better} is right more often, by {points} points. It may be chance.</source>
+            <translation>{better} liegt öfter richtig, um {points} Punkte. Das kann Zufall sein.</translation>
+        </message>
+        <message>
+            <source>{low} to {high} sure: {count} pictures, {right} right; {sure} sure on average</source>
+            <translation>{low} bis {high} sicher: {count} Bilder, {right} richtig; im Mittel {sure} sicher</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvaluationDialog</name>
+        <message>
+            <source>Measure</source>
+            <translation>Messen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Choose the data to read, then Measure. MNIST takes a few seconds.</source>
+            <translation>Wähle die Daten, dann Messen. MNIST dauert einige Sekunden.</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Abgebrochen.</translation>
+        </message>
+        <message>
+            <source>Measure {model}</source>
+            <translation>{model} messen</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Beginnt…</translation>
+        </message>
+        <message>
+            <source>Reading the data…</source>
+            <translation>Die Daten werden gelesen…</translation>
+        </message>
+        <message>
+            <source>Downloading the data…</source>
+            <translation>Die Daten werden heruntergeladen…</translation>
+        </message>
+        <message>
+            <source>Drawing the data…</source>
+            <translation>Die Daten werden gezeichnet…</translation>
+        </message>
+        <message>
+            <source>Reading the pictures…</source>
+            <translation>Die Bilder werden gelesen…</translation>
+        </message>
+        <message>
+            <source>Working…</source>
+            <translation>In Arbeit…</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Gesichert als {path}.</translation>
+        </message>
+        <message>
+            <source>What to measure on: a data set by name, or a file or folder of your own</source>
+            <translation>Woran gemessen wird: ein Datensatz mit Namen oder eine eigene Datei oder ein eigener Ordner</translation>
+        </message>
+        <message>
+            <source>No other</source>
+            <translation>Keinem anderen</translation>
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation>Vergleichen mit</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+    </context>
+    <context>
+        <name>EvaluationView</name>
+        <message>
+            <source>Evaluation</source>
+            <translation>Auswertung</translation>
+        </message>
+        <message>
+            <source>Mistakes and confidence of</source>
+            <translation>Fehler und Sicherheit von</translation>
+        </message>
+        <message>
+            <source>The model whose mistakes are shown</source>
+            <translation>Das Modell, dessen Fehler gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Parts of the evaluation</source>
+            <translation>Teile der Auswertung</translation>
+        </message>
+        <message>
+            <source>Mistakes</source>
+            <translation>Fehler</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>Confidence</source>
+            <translation>Sicherheit</translation>
+        </message>
+        <message>
+            <source>Of the answers that are 90 % sure, 90 % should be right: then the bars end on the dashed line. The whiskers show how much may be chance.</source>
+            <translation>Von den Antworten, die zu 90 % sicher sind, sollten 90 % richtig sein: Dann enden die Balken auf der gestrichelten Linie. Die Striche zeigen, wie viel Zufall sein kann.</translation>
+        </message>
+        <message>
+            <source>Save matrix as table…</source>
+            <translation>Matrix als Tabelle sichern…</translation>
+        </message>
+        <message>
+            <source>Save matrix as picture…</source>
+            <translation>Matrix als Bild sichern…</translation>
+        </message>
+        <message>
+            <source>Save the confusion as a table</source>
+            <translation>Die Verwechslungen als Tabelle sichern</translation>
+        </message>
+        <message>
+            <source>Save the confusion as a picture</source>
+            <translation>Die Verwechslungen als Bild sichern</translation>
         </message>
     </context>
     <context>
@@ -319,6 +526,57 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Dismiss</source>
             <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>MistakesPage</name>
+        <message>
+            <source>All mistakes</source>
+            <translation>Alle Fehler</translation>
+        </message>
+        <message>
+            <source>{count} mistakes</source>
+            <translation>{count} Fehler</translation>
+        </message>
+        <message>
+            <source>1 mistake</source>
+            <translation>1 Fehler</translation>
+        </message>
+        <message>
+            <source>No mistakes</source>
+            <translation>Keine Fehler</translation>
+        </message>
+        <message>
+            <source>Every picture was read right; these are the answers that were least sure.</source>
+            <translation>Jedes Bild ist richtig gelesen; dies sind die unsichersten Antworten.</translation>
+        </message>
+        <message>
+            <source>{kept} of them are here, from every cell, surest first. Choose a cell to see its own.</source>
+            <translation>{kept} davon sind hier, aus jedem Feld, die sichersten zuerst. Wähle ein Feld, um seine Bilder zu sehen.</translation>
+        </message>
+        <message>
+            <source>Surest first. Choose a cell to see its own; choose a picture to see it read.</source>
+            <translation>Die sichersten zuerst. Wähle ein Feld, um seine Bilder zu sehen; wähle ein Bild, um es lesen zu lassen.</translation>
+        </message>
+        <message>
+            <source>least sure first</source>
+            <translation>die unsichersten zuerst</translation>
+        </message>
+        <message>
+            <source>surest first</source>
+            <translation>die sichersten zuerst</translation>
+        </message>
+        <message>
+            <source>{kept} of {count} are here, {order}.</source>
+            <translation>{kept} von {count} sind hier, {order}.</translation>
+        </message>
+        <message>
+            <source>All, {order}.</source>
+            <translation>Alle, {order}.</translation>
+        </message>
+        <message>
+            <source>There are none.</source>
+            <translation>Es gibt keine.</translation>
         </message>
     </context>
     <context>
@@ -487,6 +745,56 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>ReliabilityPlot</name>
+        <message>
+            <source>Accuracy by confidence</source>
+            <translation>Genauigkeit nach Sicherheit</translation>
+        </message>
+        <message>
+            <source>How sure the model is</source>
+            <translation>Wie sicher das Modell ist</translation>
+        </message>
+        <message>
+            <source>Count</source>
+            <translation>Anzahl</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReportCard</name>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>How improbable the right answers were to the model: lower is better</source>
+            <translation>Wie unwahrscheinlich die richtigen Antworten dem Modell schienen: weniger ist besser</translation>
+        </message>
+        <message>
+            <source>Calibration error</source>
+            <translation>Kalibrierungsfehler</translation>
+        </message>
+        <message>
+            <source>How far the model's confidence is from how often it is right</source>
+            <translation>Wie weit die Sicherheit des Modells davon entfernt ist, wie oft es richtig liegt</translation>
+        </message>
+        <message>
+            <source>Mistakes doubted</source>
+            <translation>Bezweifelte Fehler</translation>
+        </message>
+        <message>
+            <source>The share of wrong answers that are shown as unsure or no digit</source>
+            <translation>Der Anteil der falschen Antworten, die als unsicher oder als keine Ziffer gezeigt werden</translation>
+        </message>
+        <message>
+            <source>Right answers doubted</source>
+            <translation>Bezweifelte richtige</translation>
+        </message>
+        <message>
+            <source>The share of right answers shown as unsure or no digit</source>
+            <translation>Der Anteil der richtigen Antworten, die als unsicher oder als keine Ziffer gezeigt werden</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsView</name>
         <message>
             <source>Picture</source>
@@ -495,6 +803,28 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Picture {name}</source>
             <translation>Bild {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleGrid</name>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleModel</name>
+        <message>
+            <source>as {answer}</source>
+            <translation>als {answer}</translation>
+        </message>
+        <message>
+            <source>{label} as {answer}</source>
+            <translation>{label} als {answer}</translation>
+        </message>
+        <message>
+            <source>Picture {number}: {label}, read as {answer} ({share})</source>
+            <translation>Bild {number}: {label}, gelesen als {answer} ({share})</translation>
         </message>
     </context>
     <context>
