@@ -177,6 +177,7 @@ class TrainingDialog(QDialog):
     def _prepare(self) -> None:
         """Let the form be filled in."""
         self._shown, self._is_run = None, False
+        self._messages.dismiss()
         self._outcome.forget()
         self._form.set_editable(True)
         self._progress.hide()

@@ -71,6 +71,8 @@ def run_headline(snapshot: Snapshot) -> Headline:
             return Headline(_outcome(snapshot), _effort(snapshot))
         case "failed":
             return Headline(translate("Training", "The training failed"), _effort(snapshot))
+        case "damaged":
+            return Headline(translate("Training", "The settings of this run are damaged"), _effort(snapshot))
         case "interrupted":
             return Headline(translate("Training", "The training was cut off"), _effort(snapshot))
     return Headline(translate("Training", "The training was cancelled"), translate("Training", "Nothing was kept."))

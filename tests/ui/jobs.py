@@ -32,7 +32,7 @@ def report_of(name: str, *, wrong: int = 2) -> Report:
     """Return the evaluation of a model that takes the first ``wrong`` of a hundred pictures for their neighbour."""
     labels = (np.arange(100) % 10).astype(np.uint8)
     answers = np.where(np.arange(100) < wrong, (labels + 1) % 10, labels)
-    images = np.repeat(labels * 20, 784).reshape(100, 28, 28)
+    images = np.repeat(labels * 20 + 10, 784).reshape(100, 28, 28)
     logits = iter([np.eye(10)[answers] * 9])
     card = Card(name, "1.0", DIGITS, 1.0, Thresholds(0.0, 0.0, 0.0), {})
     return measure(card, Material("mnist", DIGITS, images, labels), lambda _images: next(logits))
