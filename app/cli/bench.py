@@ -14,6 +14,7 @@ from app.cli.bench_probes import (
     probe_bare_window,
     probe_prototype,
     probe_tensorflow,
+    probe_training,
     probe_window,
 )
 from app.cli.bench_screen import screen
@@ -31,7 +32,7 @@ _SEVEN = [(80, 60), (200, 60), (170, 140), (140, 230)]
 
 def add_parser(subparsers: Any) -> None:
     """Register the command."""
-    parser = subparsers.add_parser("bench", help="measure speed and memory against baselines (two or three minutes)")
+    parser = subparsers.add_parser("bench", help="measure speed and memory against baselines (about five minutes)")
     parser.add_argument("--json", action="store_true", help="print one JSON object a measure")
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="starts of each program (default: 5)")
     parser.set_defaults(run=run)
@@ -78,7 +79,12 @@ class Samples:
 
 def measures_of(samples: Samples, inference_ms: float, images_per_s: float) -> list[Measure]:
     """Return every measure, in the order in which people meet them."""
-    return [*_start_measures(samples), *_pen_measures(samples), *_model_measures(samples, inference_ms, images_per_s)]
+    return [
+        *_start_measures(samples),
+        *_pen_measures(samples),
+        *_training_measures(samples),
+        *_model_measures(samples, inference_ms, images_per_s),
+    ]
 
 
 def _start_measures(samples: Samples) -> list[Measure]:
@@ -155,6 +161,44 @@ def _pen_measures(samples: Samples) -> list[Measure]:
     return [*strokes, gap]
 
 
+def _training_measures(samples: Samples) -> list[Measure]:
+    """Return what the pen meets while the window trains, beside the same window at rest."""
+    error = samples.error("training", "window")
+    at_rest = "the same window at rest"
+    return [
+        Measure(
+            name="stroke_p99_training",
+            title="p99 while training",
+            unit="ms",
+            value=samples.percentile("training", "stroke_ms", 99),
+            baseline=samples.percentile("window", "stroke_ms", 99),
+            baseline_name=at_rest,
+            budget=8,
+            error=error,
+        ),
+        Measure(
+            name="gap_training",
+            title="pause in training",
+            unit="ms",
+            value=samples.worst("training", "max_gap_drawing_ms"),
+            baseline=samples.worst("window", "max_gap_drawing_ms"),
+            baseline_name=at_rest,
+            budget=33,
+            error=error,
+        ),
+        Measure(
+            name="gap_training_start",
+            title="pause at its start",
+            unit="ms",
+            value=samples.worst("training", "max_gap_start_ms"),
+            baseline=samples.worst("window", "max_gap_ms"),
+            baseline_name="the start of the window",
+            budget=50,
+            error=error,
+        ),
+    ]
+
+
 def _model_measures(samples: Samples, inference_ms: float, images_per_s: float) -> list[Measure]:
     return [
         Measure(
@@ -187,6 +231,7 @@ def _collect(runs: int, env: dict[str, str], bundle: Bundle) -> Samples:
         "bare": lambda: probe_bare_window(env),
         "prototype": lambda: probe_prototype(env),
         "tensorflow": lambda: probe_tensorflow(bundle.keras_path),
+        "training": lambda: probe_training(env),
     }
     say("Warming up …")
     for name in ("window", "bare"):  # a first start reads the libraries from the disk

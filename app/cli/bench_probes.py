@@ -3,14 +3,18 @@
 import json
 import os
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from app.core.errors import InkdigitError
 from app.core.startup import module_command
 
 _TIMEOUT_S = 180
+_TRAINED = 10_000
 Answer = dict[str, Any]
 
 
@@ -33,9 +37,27 @@ def probe_prototype(env: dict[str, str]) -> Answer:
     return _ask("app.ui.baselines", "pen", env=env)
 
 
+def probe_training(env: dict[str, str]) -> Answer:
+    """Draw in Inkdigit's own window while it trains: ``stroke_ms``, ``max_gap_start_ms``, ``max_gap_drawing_ms``."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        data = Path(folder) / "noise.npz"
+        _write_noise(data)
+        return _ask("app.ui.probe", "training", str(data), env={**env, "INKDIGIT_HOME": str(Path(folder) / "home")})
+
+
 def probe_tensorflow(model: Path) -> Answer:
     """Load and predict in a fresh TensorFlow process: ``first_prediction_s``, ``predict_ms``, ``images_per_s``."""
     return _ask("app.learning.baselines", str(model), env={"CUDA_VISIBLE_DEVICES": "-1"})
+
+
+def _write_noise(path: Path) -> None:
+    """Write pictures of noise with labels by lot: as much work as digits, and everybody has them."""
+    lot = np.random.default_rng(1)
+    arrays = {}
+    for part, count in (("train", _TRAINED), ("test", _TRAINED // 10)):
+        arrays[f"x_{part}"] = lot.integers(0, 256, (count, 28, 28), dtype=np.uint8)
+        arrays[f"y_{part}"] = lot.integers(0, 10, count, dtype=np.uint8)
+    np.savez(path, **arrays)  # type: ignore[arg-type]
 
 
 def _ask(module: str, *arguments: str, env: dict[str, str]) -> Answer:

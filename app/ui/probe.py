@@ -1,7 +1,8 @@
 """Measure the real window from inside, for ``inkdigit bench``: ``python -m app.ui.probe`` prints one JSON line.
 
 A pen draws with real mouse events, 125 a second, with pauses between strokes. Times count from ``INKDIGIT_T0``, the
-parent's clock just before it started this process.
+parent's clock just before it started this process. ``python -m app.ui.probe training DATA.npz`` does the same while the
+window trains on that file.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import math
 import sys
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.application import create_application
@@ -32,6 +33,7 @@ from app.ui.measuring import (
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
+P = TypeVar("P", bound="Probe")
 _PATIENCE_MS = 60_000
 """Without an answer for so long the window is given up."""
 
@@ -59,6 +61,8 @@ class PaintWatch(QObject):
 class Probe(QObject):
     """Draw in a window and note when what is painted."""
 
+    first_predicted = Signal()
+
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
@@ -77,6 +81,14 @@ class Probe(QObject):
         self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._give_up)
         self._patience.start()
+
+    def be_patient(self) -> None:
+        """Give the window as much time again."""
+        self._patience.start()
+
+    def is_ready(self) -> bool:
+        """Say whether the pen may go on after the first prediction."""
+        return True
 
     def _on_canvas_painted(self) -> None:
         if math.isnan(self.window_s):
@@ -102,14 +114,15 @@ class Probe(QObject):
         if math.isnan(self.first_prediction_s):
             self.first_prediction_s = seconds_since_start()
             self.max_gap_ms = self.heart.restart()
-        elif self._sent_at:
+            self.first_predicted.emit()
+        elif self._sent_at and self.is_ready():
             self.latencies_ms.append((time.perf_counter() - self._sent_at) * 1000)
             self._sent_at = 0.0
 
     @Slot()
     def _begin_stroke(self) -> None:
         if self._step >= STROKES * MOVES_PER_STROKE:
-            QApplication.quit()
+            QApplication.exit(0)  # not quit, which asks the window first
             return
         if self._step:
             self._window.canvas.clear()
@@ -119,7 +132,7 @@ class Probe(QObject):
     @Slot()
     def _on_move(self) -> None:
         within = self._step % MOVES_PER_STROKE + 1
-        if math.isnan(self.first_prediction_s):
+        if math.isnan(self.first_prediction_s) or not self.is_ready():
             # The model is still on its way: the pen rests after a few moves and waits for the first answer.
             within = min(within, MOVES_PER_STROKE // 2)
             self._step = min(self._step + 1, MOVES_PER_STROKE // 2 - 1)
@@ -150,15 +163,7 @@ class Probe(QObject):
 
 def measure() -> dict[str, object]:
     """Open the window, draw in it, close it; return what was measured."""
-    create_application()
-    from app.ui.main_window import MainWindow
-
-    window = MainWindow()
-    probe = Probe(window)
-    window.show()
-    code = QApplication.exec()
-    if code:
-        sys.exit(code)
+    window, probe = _drawn_in(Probe)
     import psutil  # after the clock has stopped: the window does not need it
 
     rss_mb = psutil.Process().memory_info().rss / 1e6
@@ -175,9 +180,39 @@ def measure() -> dict[str, object]:
     }
 
 
+def measure_training(data: str) -> dict[str, object]:
+    """Open the window, train in it on a data set, and draw meanwhile; return what was measured."""
+    from app.ui.training_probe import TrainingProbe
+
+    window, probe = _drawn_in(lambda window: TrainingProbe(window, data))
+    max_gap_drawing_ms = probe.heart.max_gap_ms
+    window.training.abandon()
+    window.close()
+    return {
+        "stroke_ms": probe.latencies_ms,
+        "max_gap_start_ms": probe.max_gap_start_ms,
+        "max_gap_drawing_ms": max_gap_drawing_ms,
+        "training_steps_per_s": probe.steps_per_s,
+    }
+
+
+def _drawn_in(make_probe: Callable[[MainWindow], P]) -> tuple[MainWindow, P]:
+    """Open the window and let a probe draw in it."""
+    create_application()
+    from app.ui.main_window import MainWindow
+
+    window = MainWindow()
+    probe = make_probe(window)
+    window.show()
+    code = QApplication.exec()
+    if code:
+        sys.exit(code)
+    return window, probe
+
+
 if __name__ == "__main__":
     problem = missing_display()
     if problem:
         print(problem, file=sys.stderr)
         sys.exit(1)
-    print(json.dumps(measure()))
+    print(json.dumps(measure_training(sys.argv[2]) if sys.argv[1:2] == ["training"] else measure()))

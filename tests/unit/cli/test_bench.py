@@ -22,6 +22,7 @@ WINDOW = {
 BARE = {"window_s": 0.25, "rss_mb": 60.0, "max_gap_ms": 15.0}
 PROTOTYPE = {"stroke_ms": [0.5] * 100, "max_gap_drawing_ms": 10.0}
 TENSORFLOW = {"first_prediction_s": 4.0, "predict_ms": [60.0, 62.0, 900.0], "images_per_s": 3000.0}
+TRAINING = {"stroke_ms": [1.5] * 98 + [5.0, 5.0], "max_gap_drawing_ms": 12.0, "max_gap_start_ms": 30.0}
 NAMES = [
     "window",
     "first_prediction",
@@ -30,6 +31,9 @@ NAMES = [
     "stroke_p50",
     "stroke_p99",
     "event_loop_gap_drawing",
+    "stroke_p99_training",
+    "gap_training",
+    "gap_training_start",
     "inference",
     "throughput",
 ]
@@ -43,6 +47,7 @@ def canned(monkeypatch: pytest.MonkeyPatch) -> dict[str, Answer]:
         "bare_window": dict(BARE),
         "prototype": dict(PROTOTYPE),
         "tensorflow": dict(TENSORFLOW),
+        "training": dict(TRAINING),
     }
 
     def answer(name: str) -> Any:
@@ -102,6 +107,9 @@ def test_percentiles_are_those_of_all_moves_together(
         ("window", "max_gap_drawing_ms", 34, "event_loop_gap_drawing"),
         ("window", "stroke_ms", [2.1] * 9, "stroke_p50"),
         ("window", "stroke_ms", [1.0] * 90 + [8.1] * 10, "stroke_p99"),
+        ("training", "stroke_ms", [1.0] * 90 + [8.1] * 10, "stroke_p99_training"),
+        ("training", "max_gap_drawing_ms", 34, "gap_training"),
+        ("training", "max_gap_start_ms", 51, "gap_training_start"),
         ("tensorflow", "predict_ms", [9.0], "inference"),
     ],
 )
