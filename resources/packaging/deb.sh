@@ -17,7 +17,7 @@ export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct)}"
 [ -x "$frozen/inkdigit" ] || { echo "There is no $frozen: make freeze comes first." >&2; exit 1; }
 
 fill() { # TEMPLATE > FILE
-    sed -e "s|@PACKAGE@|$package|; s|@OTHER@|$other|; s|@VERSION@|$version|; s|@ARCHITECTURE@|$architecture|" \
+    sed -e "s|@PACKAGE@|$package|; s|@OTHER@|$other|; s|@RFC_DATE@|$(date -uR -d "@$SOURCE_DATE_EPOCH")|; s|@VERSION@|$version|; s|@ARCHITECTURE@|$architecture|" \
         -e "s|@DATE@|$(date -u -d "@$SOURCE_DATE_EPOCH" +%F)|; s|@YEAR@|$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y)|" \
         -e "s|@DEPENDS@|${depends:-}|; s|@SIZE@|${size:-0}|" "$1"
 }
@@ -25,22 +25,6 @@ fill() { # TEMPLATE > FILE
 install_text() { install -D --mode=644 "$1" "$stage/$2"; }
 
 compress() { gzip -9n "$stage/$1"; }
-
-# What the libraries inside take from the system, as packages with the versions that they were linked against.
-dependencies() {
-    local work libraries
-    work=$(mktemp -d)
-    mkdir "$work/debian"
-    printf 'Source: inkdigit\n\nPackage: inkdigit\nArchitecture: any\n' >"$work/debian/control"
-    mapfile -t libraries < <(find "$PWD/$frozen" -type f \( -name '*.so' -o -name '*.so.*' -o -name inkdigit \))
-    (
-        cd "$work"
-        find "${libraries[0]%/_internal/*}" -type d -printf '-l%p\n' >folders
-        # A library with a private name (…-4eb1cb2d.so) is found beside the one that asks for it, without any package.
-        xargs -a folders dpkg-shlibdeps -O --warnings=0 --ignore-missing-info "${libraries[@]/#/-e}"
-    ) | sed 's/^shlibs:Depends=//'
-    rm -rf "$work"
-}
 
 rm -rf "$stage"
 mkdir -p "$stage/usr/lib" "$stage/usr/bin" "$stage/DEBIAN"
@@ -68,14 +52,14 @@ documents=usr/share/doc/$package
 install_text <({ fill "$files/copyright"; sed '1,/^$/d; s/^$/./; s/^/ /' LICENSE; }) "$documents/copyright"
 install_text "$frozen/_internal/resources/licences/THIRD-PARTY.txt" "$documents/THIRD-PARTY.txt"
 compress "$documents/THIRD-PARTY.txt"
-install_text CHANGELOG.md "$documents/changelog"
+install_text <(fill "$files/changelog") "$documents/changelog"
 compress "$documents/changelog"
 install_text "$files/lintian-overrides" "usr/share/lintian/overrides/$package"
 sed -i "s/^@PACKAGE@/$package/" "$stage/usr/share/lintian/overrides/$package"
 
 chmod -R u=rwX,go=rX "$stage"
 find "$stage/usr/lib/inkdigit/_internal" -type f \( -name '*.so' -o -name '*.so.*' \) -exec chmod 644 {} +
-depends=$(dependencies)
+depends=$(python3 resources/packaging/dependencies.py debian "$frozen")
 size=$(du -sk --apparent-size "$stage" | cut -f1)
 { fill "$files/control"; cat "$files/about-$variant"; } >"$stage/DEBIAN/control"
 (cd "$stage" && find usr -type f -print0 | LC_ALL=C sort -z | xargs -0 md5sum) >"$stage/DEBIAN/md5sums"

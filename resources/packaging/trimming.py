@@ -1,5 +1,6 @@
 """What the frozen program goes without, and which of its libraries may be stripped. Names are those in the bundle."""
 
+import posixpath
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,9 +17,11 @@ _LEFT_OUT = re.compile(
     | tensorflow/(.*/)?[^/]*\.(h|hpp|inc|proto|cc|lib)$
     | tensorflow/compiler/mlir/stablehlo/stablehlo_extension
     | tensorflow/compiler/tf2xla/ops/_xla_ops
-    | PIL/_avif|pillow\.libs/libavif
+    | PIL/(_avif|_imagingtk)|pillow\.libs/libavif
+    | numpy/.*_tests\.
     | PySide6/(Qt/)?plugins/(egldeviceintegrations|generic|networkinformation|tls|platformthemes/libqgtk3
-        |wayland-graphics-integration-server|platforminputcontexts/.*virtualkeyboard)
+        |wayland-graphics-integration-server|wayland-shell-integration/libwl-shell
+        |platforminputcontexts/.*virtualkeyboard)
     | PySide6/(Qt/)?plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|direct2d)\.
     | PySide6/(Qt/)?plugins/imageformats/(lib)?q(icns|pdf|tga|tiff|wbmp|webp|gif|jpeg)\.
     | PySide6/(Qt/)?(qml|metatypes)/
@@ -72,17 +75,19 @@ def may_be_stripped(name: str) -> bool:
 
 
 def without_orphans(table: list[Entry], needs: Callable[[str], Iterable[str]]) -> list[Entry]:
-    """Return the table without the libraries at its top that no other file of it needs.
+    """Return the table without shared libraries that no other file of it needs, and without links to nowhere.
 
     ``needs`` gives the names of the libraries that a file is linked to.
     """
-    kept = list(table)
+    files, links = [entry for entry in table if entry[2] != "SYMLINK"], [e for e in table if e[2] == "SYMLINK"]
     while True:
-        needed = {name for entry in kept for name in _needs_of(entry, needs)}
-        left = [entry for entry in kept if not _is_plain_library(entry[0]) or Path(entry[0]).name in needed]
-        if len(left) == len(kept):
-            return kept
-        kept = left
+        needed = {name for entry in files for name in _needs_of(entry, needs)}
+        left = [entry for entry in files if not _is_shared(entry[0]) or Path(entry[0]).name in needed]
+        if len(left) == len(files):
+            break
+        files = left
+    names = {name for name, _, _ in files}
+    return [*files, *(link for link in links if posixpath.join(posixpath.dirname(link[0]), link[1]) in names)]
 
 
 def _needs_of(entry: Entry, needs: Callable[[str], Iterable[str]]) -> list[str]:
@@ -90,5 +95,7 @@ def _needs_of(entry: Entry, needs: Callable[[str], Iterable[str]]) -> list[str]:
     return [name for name in needs(entry[1]) if name != own]
 
 
-def _is_plain_library(name: str) -> bool:
-    return re.match(r"lib[^/]*\.so[.\d]*$", name) is not None and not name.startswith("libpython")
+def _is_shared(name: str) -> bool:
+    """Say whether a file is there for others: a library of the system's at the top, or one of Qt's."""
+    found = re.match(r"(?:PySide6/Qt/lib/)?lib[^/]*\.so[.\d]*$", name)
+    return found is not None and not name.startswith("libpython")
