@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.core.errors import Cancelled, DataSetError
+from app.core.errors import Cancelled
 from app.core.ink import Drawing
 from app.core.job import Token
 from app.core.my_drawings import Example, append_example, examples_path

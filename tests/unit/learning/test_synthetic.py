@@ -1,0 +1,81 @@
+"""Digits that Inkdigit writes itself: the same every time, made once, and made anew where the cache is damaged."""
+
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.learning.datasets import DIGIT_NAMES, load_dataset
+from app.learning.sources import synthetic
+from app.learning.sources.synthetic import COUNTS, made_digits, synthetic_path
+from app.learning.sources.watch import Watch
+from tests.ui.busy import skip_on_a_busy_machine
+
+FEW = (60, 20)
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(synthetic, "COUNTS", FEW)
+
+
+def test_digits_are_balanced_shuffled_and_reproducible() -> None:
+    first, again, other = (made_digits(200, seed, Watch()) for seed in (1, 1, 2))
+    assert np.array_equal(first.images, again.images)
+    assert not np.array_equal(first.images, other.images)
+    assert np.bincount(first.labels).tolist() == [20] * 10
+    assert len(set(first.labels[:20].tolist())) > 5
+    assert first.images.dtype == np.uint8
+    assert (first.images.reshape(200, -1).max(axis=1) > 200).all()
+
+
+def test_no_two_digits_are_the_same() -> None:
+    part = made_digits(300, 3, Watch())
+    assert len({image.tobytes() for image in part.images}) == 300
+
+
+def test_the_pen_is_as_broad_as_mnists(data_folder: Path) -> None:
+    mnist = load_dataset("mnist").train.images[:3000]
+    share = made_digits(1000, 4, Watch()).images.mean() / mnist.mean()
+    assert 0.75 < share < 1.33
+
+
+@pytest.mark.usefixtures("few")
+def test_they_are_made_once_and_then_kept() -> None:
+    told: list[object] = []
+    first = load_dataset("synthetic-strokes", report=told.append)
+    assert told
+    assert (len(first.train), len(first.test)) == FEW
+    assert first.class_names == DIGIT_NAMES
+    kept = synthetic_path().read_bytes()
+    again = load_dataset("synthetic-strokes")
+    assert np.array_equal(again.train.images, first.train.images)
+    assert np.array_equal(again.test.labels, first.test.labels)
+    assert again.sha256 == first.sha256
+    assert synthetic_path().read_bytes() == kept
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize("content", [b"", b"garbage", b"PK\x03\x04 half"])
+def test_a_damaged_cache_is_made_anew(content: bytes) -> None:
+    first = load_dataset("synthetic-strokes")
+    synthetic_path().write_bytes(content)
+    assert np.array_equal(load_dataset("synthetic-strokes").train.images, first.train.images)
+    assert synthetic_path().read_bytes() != content
+
+
+@pytest.mark.usefixtures("few")
+def test_a_cache_that_cannot_be_written_costs_only_time() -> None:
+    synthetic_path().parent.parent.mkdir(parents=True)
+    synthetic_path().parent.write_text("in the way")
+    assert len(load_dataset("synthetic-strokes").train) == FEW[0]
+
+
+def test_all_of_them_are_made_quickly() -> None:
+    start = time.perf_counter()
+    made_digits(1000, 5, Watch())
+    seconds = (time.perf_counter() - start) * sum(COUNTS) / 1000
+    if seconds > 20:
+        skip_on_a_busy_machine()
+    assert seconds <= 20
