@@ -53,10 +53,8 @@ class Run:
 
     @property
     def can_resume(self) -> bool:
-        """Say whether training can go on from a checkpoint."""
-        checkpoints = self.folder / "checkpoints"
-        has_checkpoint = checkpoints.is_dir() and any(checkpoints.iterdir())
-        return self.config is not None and self.state in (INTERRUPTED, FAILED) and has_checkpoint
+        """Say whether training can go on: from the last checkpoint, or from the beginning."""
+        return self.config is not None and self.state in (INTERRUPTED, FAILED, STOPPED)
 
 
 def runs_dir() -> Path:

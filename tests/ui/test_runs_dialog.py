@@ -95,7 +95,7 @@ def test_a_run_is_told_in_words_and_figures(open_dialog: Open) -> None:
     ("state", "has_bundle", "words", "buttons"),
     [
         ("finished", True, "finished", {"runs_open", "runs_use", "runs_folder", "runs_delete"}),
-        ("stopped", True, "stopped and kept", {"runs_open", "runs_use", "runs_folder", "runs_delete"}),
+        ("stopped", True, "stopped and kept", {"runs_open", "runs_resume", "runs_use", "runs_folder", "runs_delete"}),
         ("running", False, "cut off", {"runs_open", "runs_resume", "runs_folder", "runs_delete"}),
         ("failed", False, "failed", {"runs_open", "runs_resume", "runs_folder", "runs_delete"}),
     ],

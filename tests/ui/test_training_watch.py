@@ -99,7 +99,7 @@ def test_a_death_is_told_and_its_run_can_be_resumed(window: MainWindow, qtbot: Q
     idle(window, qtbot)
 
 
-def test_a_death_without_a_checkpoint_offers_nothing(window: MainWindow, qtbot: QtBot) -> None:
+def test_a_death_before_the_run_began_offers_nothing(window: MainWindow, qtbot: QtBot) -> None:
     error = ComputeError("The background process crashed (SIGSEGV).", "Try again.")
     training_in(window, qtbot, FakeTraining(ending=error)).finish()
     idle(window, qtbot)

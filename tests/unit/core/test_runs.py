@@ -58,10 +58,10 @@ def test_running_without_its_process_is_interrupted(process: dict[str, object]) 
     assert run.can_resume
 
 
-def test_an_interrupted_run_without_a_checkpoint_cannot_be_resumed() -> None:
-    folder = write_run("early", "running")
-    (folder / "checkpoints" / "last.keras").unlink()
-    assert not read_run(folder).can_resume
+def test_a_stopped_run_can_go_on() -> None:
+    run = read_run(write_run("stopped", "stopped", has_bundle=True))
+    assert run.state == "stopped"
+    assert run.can_resume
 
 
 @pytest.mark.parametrize(("has_bundle", "state"), [(True, "finished"), (False, "interrupted")])
