@@ -14,21 +14,22 @@ Number = int | float | tuple[int, ...]
 class Preset:
     """A network and its recipe: a ``title`` and an ``about`` for people, defaults for everything.
 
-    ``network`` holds the numbers of the network that may be changed, with their defaults; ``settings`` those of
-    ``TrainingConfig`` that differ from its defaults. ``learns_none`` tells a network that learns a further answer,
-    "none of these", from pictures of no class.
+    ``weights`` counts those of the network with ten classes. ``network`` holds the numbers of the network that may be
+    changed, with their defaults; ``settings`` those of ``TrainingConfig`` that differ from its defaults.
+    ``learns_none`` tells a network that learns a further answer, "none of these", from pictures of no class.
     """
 
     title: str
     about: str
+    weights: int
     network: Mapping[str, Number]
     settings: Mapping[str, Any]
     learns_none: bool = False
 
 
-def _preset(title: str, about: str, network: dict[str, Number], **settings: Any) -> Preset:
+def _preset(title: str, about: str, weights: int, network: dict[str, Number], **settings: Any) -> Preset:
     plain = {"weight_decay": 0.0, "schedule": "constant", "validation": 0, "augmentation": None}
-    return Preset(title, about, MappingProxyType(network), MappingProxyType({**plain, **settings}))
+    return Preset(title, about, weights, MappingProxyType(network), MappingProxyType({**plain, **settings}))
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
@@ -36,6 +37,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "digits": Preset(
             "Digits",
             "The network of the shipped model: the best for drawing. Learns from pen strokes and from scribbles too.",
+            326_826,
             MappingProxyType({"filters": (32, 64, 128), "dropout": 0.3}),
             MappingProxyType({}),
             learns_none=True,
@@ -43,6 +45,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "quick": _preset(
             "Quick",
             "The shortest way to 99 % on MNIST: one pass, in seconds.",
+            215_194,
             {"filters": (24, 32), "kernels": (5, 3), "units": 256},
             epochs=1, batch_size=256, optimizer="adam", learning_rate=0.01, schedule="one-cycle",
             beta_1=0.7, beta_2=0.9, epsilon=1e-8,
@@ -50,30 +53,35 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "keras-convnet": _preset(
             "Keras convnet",
             "The convolutional network of the Keras example: two convolutions, dropout, 99.2 % on MNIST.",
+            34_826,
             {"filters": (32, 64), "kernel": 3, "dropout": 0.5},
             epochs=15, batch_size=128, optimizer="adam", learning_rate=0.001, validation=6000,
         ),
         "succinctly-cnn": _preset(
             "Succinctly CNN",
             "The convolutional network of “Keras Succinctly”, made for a few hundred pictures.",
+            1_274_326,
             {"filters": (32, 64), "kernel": 3, "conv_dropout": 0.25, "units": 100, "dropout": 0.5},
             epochs=50, batch_size=128, optimizer="adadelta", learning_rate=1.0,
         ),
         "dense-512": _preset(
             "Dense 512",
             "One wide hidden layer, as in many first lessons: 98 % on MNIST.",
+            407_050,
             {"units": (512,)},
             epochs=5, batch_size=128, optimizer="rmsprop", learning_rate=0.001,
         ),
         "mlp-128x3": _preset(
             "MLP 128×3",
             "Three small hidden layers and plain gradient descent on unscaled pixels: 95 % on MNIST.",
+            134_794,
             {"units": (128, 128, 128)},
             epochs=10, batch_size=32, optimizer="sgd", learning_rate=0.001,
         ),
         "fashion-mlp": _preset(
             "Fashion MLP",
             "Two hidden layers for pictures of garments: 87 % on Fashion-MNIST.",
+            266_610,
             {"units": (300, 100)},
             data="fashion-mnist", epochs=30, batch_size=32, optimizer="sgd", learning_rate=0.01, validation=5000,
         ),

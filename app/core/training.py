@@ -32,6 +32,13 @@ class Augmentation:
     flip: bool = False
 
 
+def augmentation_for(data: str) -> Augmentation:
+    """Return how the pictures of a data set may be varied: garments are mirrored and moved, never turned."""
+    if data == "fashion-mnist":
+        return Augmentation(rotation=0, scale=0.08, shear=0, shift=2, elastic=0, thickness=0, flip=True)
+    return Augmentation()
+
+
 @dataclass(frozen=True, slots=True)
 class Bound:
     """The least and greatest value that makes sense, both included."""
