@@ -177,6 +177,14 @@
             <source>See how often the model in use is right, and look at its mistakes</source>
             <translation>Sehen, wie oft das benutzte Modell richtig liegt, und seine Fehler ansehen</translation>
         </message>
+        <message>
+            <source>&amp;Keep as example…</source>
+            <translation>Als Bei&amp;spiel behalten …</translation>
+        </message>
+        <message>
+            <source>Say what it is, so that training learns it</source>
+            <translation>Sagen, was es ist, damit das Training es lernt</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -957,6 +965,55 @@ oder lege ein Bild ab</translation>
         <message>
             <source>a</source>
             <translation>eine</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepPopover</name>
+        <message>
+            <source>Keep as {label}</source>
+            <translation>Als {label} behalten</translation>
+        </message>
+        <message>
+            <source>Keep as an example of</source>
+            <translation>Als Beispiel behalten für</translation>
+        </message>
+        <message>
+            <source>Training can learn from what you keep: choose the data set my-drawings.</source>
+            <translation>Das Training kann davon lernen: Wähle dort den Datensatz my-drawings.</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ExampleKeeper</name>
+        <message>
+            <source>Kept as an example of {label}. {count}</source>
+            <translation>Als Beispiel für {label} behalten. {count}</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Taken back. {count}</source>
+            <translation>Zurückgenommen. {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <source>You have kept no examples yet.</source>
+            <translation>Du hast noch keine Beispiele.</translation>
+        </message>
+        <message>
+            <source>You have kept 1 example.</source>
+            <translation>Du hast 1 Beispiel.</translation>
+        </message>
+        <message>
+            <source>You have kept {count} examples.</source>
+            <translation>Du hast {count} Beispiele.</translation>
         </message>
     </context>
 </TS>
