@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -130,6 +131,11 @@ class EvaluationDialog(QDialog):
         """Drop what runs when the dialog is closed."""
         self.cancel()
         super().done(result)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give both lists one height, now that the style has decided on it."""
+        super().showEvent(event)
+        self._other.setMinimumHeight(self._data.box.sizeHint().height())
 
     def _measure(self, model: str) -> None:
         task = self._task = self._tasks.create(self._make_job(JOB, model=model, data=self._data.data))

@@ -92,7 +92,7 @@ class MistakesPage(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setMinimumSize(320, 300)
+        area.setMinimumSize(320, 220)
         area.setWidget(self.matrix)
         for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
             bar.valueChanged.connect(self.matrix.update)  # the names stand still

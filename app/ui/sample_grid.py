@@ -87,7 +87,7 @@ class SampleModel(QAbstractListModel):
         """Return a sentence on a picture."""
         assert self._samples is not None
         label, answer = self._classes(row)
-        words = self.tr("Picture {number}: {label}, read as {answer} ({share})")
+        words = self.tr("Picture {number}: {label} read as {answer} ({share})")
         return words.format(
             number=f"{int(self._samples.indices[row]):,}",
             label=label,

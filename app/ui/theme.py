@@ -230,4 +230,13 @@ QLineEdit:focus, QPlainTextEdit:focus, QTreeView:focus { border-color: $accent; 
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $border;
     padding: 6px 8px; }
 QTreeView::item { padding: 6px 4px; }
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: $muted; border: none; border-bottom: 2px solid transparent;
+    padding: 7px 14px; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QProgressBar { background: $track; color: $text; border: none; border-radius: 3px; text-align: center; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
 """)

@@ -831,8 +831,8 @@ oder lege ein Bild ab</translation>
             <translation>{label} als {answer}</translation>
         </message>
         <message>
-            <source>Picture {number}: {label}, read as {answer} ({share})</source>
-            <translation>Bild {number}: {label}, gelesen als {answer} ({share})</translation>
+            <source>Picture {number}: {label} read as {answer} ({share})</source>
+            <translation>Bild {number}: {label} als {answer} ({share})</translation>
         </message>
     </context>
     <context>

@@ -95,7 +95,7 @@ def test_a_click_on_a_cell_shows_its_pictures(show: Callable[..., EvaluationView
     click_cell(view, 9, 4)
     captions = shown_captions(view)
     assert len(captions) == 3
-    assert all("9, read as 4" in caption for caption in captions)
+    assert all("9 read as 4" in caption for caption in captions)
     assert grid_of(view).accessibleName().startswith("9 read as 4: 3 of 8")
     click_cell(view, 3, 3)
     assert len(shown_captions(view)) == 5
@@ -115,7 +115,7 @@ def test_a_click_on_a_picture_hands_over_its_pixels(show: Callable[..., Evaluati
     image: ChosenImage = chosen.args[0]
     assert image.image.shape == (28, 28)
     assert image.image[0, 0] == 53
-    assert image.caption.startswith("Picture 52: 9, read as 4")
+    assert image.caption.startswith("Picture 52: 9 read as 4")
 
 
 def test_the_keyboard_is_enough(show: Callable[..., EvaluationView], qtbot: QtBot) -> None:
@@ -221,7 +221,7 @@ def test_two_models_stand_side_by_side(show: Callable[..., EvaluationView]) -> N
     assert heads[2:4] == ["Recognised\nfake", "Recognised\nother"]
     chooser = view.findChild(QComboBox, "evaluation_shown")
     chooser.setCurrentIndex(1)
-    assert all("1, read as 7" in caption for caption in shown_captions(view))
+    assert all("1 read as 7" in caption for caption in shown_captions(view))
 
 
 def test_a_difference_that_may_be_chance_is_called_so() -> None:
