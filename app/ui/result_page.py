@@ -12,6 +12,7 @@ from app.core.errors import InkdigitError
 from app.core.evaluation import Report
 from app.core.events import Progress
 from app.core.job import Job
+from app.ui.evaluation_view import EvaluationView
 from app.ui.naming import named
 from app.ui.task import Task, Tasks
 from app.ui.theme import Theme
@@ -25,19 +26,23 @@ class ResultPage(QWidget):
     image_chosen = Signal(object)
     measured = Signal(object, object)
     failed = Signal(object)
-    """A bug, to be reported."""
+    saved = Signal(object)
+    """The path of a file that was written."""
 
     def __init__(self, theme: Theme, tasks: Tasks, make_job: Callable[..., Job], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme, self._tasks, self._make_job = theme, tasks, make_job
+        self._tasks, self._make_job = tasks, make_job
         self._task: Task | None = None
         self._data, self._rival = "", ""
         self._report: Report | None = None
-        self._view: QWidget | None = None
+        self._view = EvaluationView(theme, tasks=tasks)
         self._words = named(QLabel(), "result_words")
         self._note = named(QLabel(), "muted")
         self._stack = QStackedWidget()
         self._build_layout()
+        self._view.image_chosen.connect(self.image_chosen)
+        self._view.failed.connect(self.failed)
+        self._view.saved.connect(self.saved)
         self.clear()
 
     @property
@@ -74,6 +79,7 @@ class ResultPage(QWidget):
         column = QVBoxLayout(self._shown)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._note)
+        column.addWidget(self._view)
         self._stack.addWidget(self._words)
         self._stack.addWidget(self._shown)
         layout = QVBoxLayout(self)
@@ -93,15 +99,7 @@ class ResultPage(QWidget):
         task.start()
 
     def _show(self, report: Report, other: Report | None) -> None:
-        if self._view is None:
-            from app.ui.evaluation_view import EvaluationView
-
-            view = self._view = EvaluationView(self._theme, tasks=self._tasks)
-            view.image_chosen.connect(self.image_chosen)
-            layout = self._shown.layout()
-            assert layout is not None
-            layout.addWidget(view)
-        self._view.show_reports(report, other)  # type: ignore[attr-defined]
+        self._view.show_reports(report, other)
         self._stack.setCurrentIndex(1)
         self.measured.emit(report, other)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 _POLISHED_AT_ONCE = 20
+_CALM_MS = 100
 _SIZE, _LEAST = (1120, 740), (840, 500)
 
 
@@ -47,6 +48,8 @@ class TrainingDialog(QDialog):
         self._shown: Snapshot | None = None
         self._is_run = False
         self._may_leave = False
+        self._calm = QTimer(self, interval=_CALM_MS, singleShot=True)
+        self._calm.timeout.connect(self._on_calm)
 
     def build(self) -> Iterator[None]:
         """Make the parts, in steps that are each shorter than a blink; go through all of them before anything else."""
@@ -103,6 +106,7 @@ class TrainingDialog(QDialog):
         elif self._session.snapshot.is_active and not self._is_run and not self._may_leave:
             self._ask()
         else:
+            self._calm.stop()
             self._preparation.end()
             self._pages.result.stop()
             super().reject()
@@ -158,6 +162,7 @@ class TrainingDialog(QDialog):
         self._pages.result.image_chosen.connect(self._on_image_chosen)
         for part in (self._preparation.broke, self._pages.result.failed, self._outcome.failed, self._script.failed):
             part.connect(self._on_failed)
+        self._pages.result.saved.connect(self._on_saved)
         self._script.saved.connect(self._on_saved)
         for plot in (self._pages.curves.loss, self._pages.curves.accuracy):
             plot.saved.connect(self._on_saved)
@@ -281,8 +286,16 @@ class TrainingDialog(QDialog):
             self._messages.show_note(self.tr("The training was cancelled. Nothing was kept."))
         elif self._shown is None:
             self._enter(snapshot)
-        else:
+        elif snapshot.state != self._shown.state:
             self._render(snapshot)
+        elif not self._calm.isActive():
+            self._calm.start()
+
+    @Slot()
+    def _on_calm(self) -> None:
+        """Show the newest events: ten times a second is as often as anyone can follow."""
+        if self._shown is not None and not self._is_run and self._session.snapshot.is_active:
+            self._render(self._session.snapshot)
 
     @Slot()
     def _on_start(self) -> None:
