@@ -4,6 +4,8 @@ The field numbers are those of TensorFlow Lite's schema, version 3.
 """
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -48,6 +50,17 @@ def network_of_litert(content: bytes) -> tuple[Network, Weights]:
         BundleError: the file is damaged, or has an operator that is not on the list; says which.
     """
     return _Graph(Flat(content).root()).network()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One operator: its code, tensors by number, and options."""
+
+    code: int
+    name: str
+    inputs: list[int]
+    output: int
+    options: Table | None
 
 
 class _Graph:
@@ -119,7 +132,8 @@ class _Graph:
         elif code == 6:
             self._dequantise(inputs[0], outputs[0])
         else:
-            self._plan(code, name, inputs, outputs[0], options)
+            step = _Step(code, name, inputs, outputs[0], options)
+            self._finish(name, outputs[0], _PLANS.get(code, _Graph._arithmetic)(self, step))
 
     def _is_about_shapes(self, code: int, inputs: list[int]) -> bool:
         return code in _SHAPE_MAKERS and (code == 77 or any(one in self._shapes for one in inputs))
@@ -128,35 +142,6 @@ class _Graph:
         if given in self._names:
             raise ModelRefused("The model computes in whole numbers throughout.", "Choose its form with floats.")
         self._dequantised[made] = given
-
-    def _plan(self, code: int, name: str, inputs: list[int], output: int, options: Table | None) -> None:
-        if code == 3 or code == 4:
-            fused = self._convolution(name, inputs, options, is_depthwise=code == 4)
-        elif code == 9:
-            fused = self._dense(name, inputs, options)
-        elif code in (1, 17):
-            fused = self._pooling(name, inputs, options, "AveragePooling2D" if code == 1 else "MaxPooling2D")
-        elif code in _RESHAPES or code == 53:
-            fused = self._reshape(name, inputs, output)
-        elif code in _SIMPLE:
-            kind, settings = _SIMPLE[code]
-            fused = self._add(name, kind, inputs[:1], dict(settings))
-        elif code == 25:
-            fused = self._softmax(name, inputs, options)
-        elif code == 98:
-            slope = options.real(0) if options else 0.0
-            fused = self._add(name, "LeakyReLU", inputs[:1], {"negative_slope": slope})
-        elif code == 34:
-            fused = self._padding(name, inputs)
-        elif code in (40, 82):
-            fused = self._global(
-                name, inputs, options, "GlobalAveragePooling2D" if code == 40 else "GlobalMaxPooling2D"
-            )
-        elif code == 2:
-            fused = self._concatenation(name, inputs, options)
-        else:
-            fused = self._arithmetic(code, name, inputs, options)
-        self._finish(name, output, fused)
 
     def _finish(self, name: str, output: int, fused: int) -> None:
         """Add the activation that an operator brings along, and check the shape that the file gives to the result."""
@@ -172,7 +157,8 @@ class _Graph:
             raise ModelRefused(f"The shapes of the model do not fit at {name}.", "The file is damaged.")
         self._names[output] = last
 
-    def _convolution(self, name: str, inputs: list[int], options: Table | None, *, is_depthwise: bool) -> int:
+    def _convolution(self, step: _Step) -> int:
+        name, inputs, options, is_depthwise = step.name, step.inputs, step.options, step.code == 4
         kernel, bias = self._constant(inputs[1]), self._bias(inputs)
         if kernel.ndim != 4 or options is None:
             raise FlatError
@@ -198,21 +184,23 @@ class _Graph:
         self._add(name, "DepthwiseConv2D" if is_depthwise else "Conv2D", inputs[:1], values, kernel, bias)
         return options.number(4 if is_depthwise else 3, "<b")
 
-    def _dense(self, name: str, inputs: list[int], options: Table | None) -> int:
+    def _dense(self, step: _Step) -> int:
+        name, inputs, options = step.name, step.inputs, step.options
         kernel, bias = self._constant(inputs[1]), self._bias(inputs)
         if kernel.ndim != 2 or (options is not None and options.number(1, "<b")):
             raise FlatError
         source = self._layer(inputs[0])
         if len(source.shape) > 1:  # the operator flattens by itself
             flat = f"{name}, flat"
-            values = {"target_shape": [math.prod(source.shape)]}
-            self._layers[flat] = plan_layer(Options("Reshape", flat, values), (source.name,), [source.shape])
+            target = {"target_shape": [math.prod(source.shape)]}
+            self._layers[flat] = plan_layer(Options("Reshape", flat, target), (source.name,), [source.shape])
             source = self._layers[flat]
         values = {"units": int(kernel.shape[0]), "use_bias": bias is not None}
         self._put(name, "Dense", (source.name,), values, kernel.T, bias)
         return options.number(0, "<b") if options else 0
 
-    def _pooling(self, name: str, inputs: list[int], options: Table | None, kind: str) -> int:
+    def _pooling(self, step: _Step) -> int:
+        options = step.options
         if options is None:
             raise FlatError
         values = {
@@ -220,31 +208,43 @@ class _Graph:
             "strides": [options.number(2), options.number(1)],
             "padding": _padding_of(options),
         }
-        self._add(name, kind, inputs[:1], values)
+        kind = "AveragePooling2D" if step.code == 1 else "MaxPooling2D"
+        self._add(step.name, kind, step.inputs[:1], values)
         return options.number(5, "<b")
 
-    def _reshape(self, name: str, inputs: list[int], output: int) -> int:
-        return self._add(name, "Reshape", inputs[:1], {"target_shape": list(self._shape(output))})
+    def _reshape(self, step: _Step) -> int:
+        values = {"target_shape": list(self._shape(step.output))}
+        return self._add(step.name, "Reshape", step.inputs[:1], values)
 
-    def _softmax(self, name: str, inputs: list[int], options: Table | None) -> int:
-        if options is not None and options.real(0, 1.0) != 1.0:
+    def _simple(self, step: _Step) -> int:
+        kind, settings = _SIMPLE[step.code]
+        return self._add(step.name, kind, step.inputs[:1], dict(settings))
+
+    def _leaky_relu(self, step: _Step) -> int:
+        slope = step.options.real(0) if step.options else 0.0
+        return self._add(step.name, "LeakyReLU", step.inputs[:1], {"negative_slope": slope})
+
+    def _softmax(self, step: _Step) -> int:
+        if step.options is not None and step.options.real(0, 1.0) != 1.0:
             raise ModelRefused("The model has a softmax of an unusual kind.", _HINT)
-        return self._add(name, "Softmax", inputs[:1], {})
+        return self._add(step.name, "Softmax", step.inputs[:1], {})
 
-    def _padding(self, name: str, inputs: list[int]) -> int:
-        sides = self._constant(inputs[1]).astype(np.int64)
+    def _padding(self, step: _Step) -> int:
+        sides = self._constant(step.inputs[-1]).astype(np.int64)
         if sides.shape != (4, 2) or sides[0].any() or sides[3].any():
             raise ModelRefused("The model has a padding of an unusual kind.", _HINT)
-        return self._add(name, "ZeroPadding2D", inputs[:1], {"padding": sides[1:3].tolist()})
+        return self._add(step.name, "ZeroPadding2D", step.inputs[:1], {"padding": sides[1:3].tolist()})
 
-    def _global(self, name: str, inputs: list[int], options: Table | None, kind: str) -> int:
-        axes = sorted(self._constant(inputs[1]).astype(np.int64).ravel().tolist())
+    def _global(self, step: _Step) -> int:
+        axes = sorted(self._constant(step.inputs[-1]).astype(np.int64).ravel().tolist())
         if axes != [1, 2]:
             raise ModelRefused("The model has a mean of an unusual kind.", _HINT)
-        keeps = bool(options and options.number(0, "<b"))
-        return self._add(name, kind, inputs[:1], {"keepdims": keeps})
+        keeps = bool(step.options and step.options.number(0, "<b"))
+        kind = "GlobalAveragePooling2D" if step.code == 40 else "GlobalMaxPooling2D"
+        return self._add(step.name, kind, step.inputs[:1], {"keepdims": keeps})
 
-    def _concatenation(self, name: str, inputs: list[int], options: Table | None) -> int:
+    def _concatenation(self, step: _Step) -> int:
+        name, inputs, options = step.name, step.inputs, step.options
         axis = options.number(0) if options else 0
         rank = len(self._layer(inputs[0]).shape)
         self._add(name, "Concatenate", inputs, {"axis": axis})
@@ -252,7 +252,8 @@ class _Graph:
             raise FlatError
         return options.number(1, "<b") if options else 0
 
-    def _arithmetic(self, code: int, name: str, inputs: list[int], options: Table | None) -> int:
+    def _arithmetic(self, step: _Step) -> int:
+        code, name, inputs, options = step.code, step.name, step.inputs, step.options
         fused = options.number(0, "<b") if options and code not in (55, 57) else 0
         if len(inputs) != 2:
             raise FlatError
@@ -276,8 +277,8 @@ class _Graph:
         value = 1 / value if code == 42 else -value if code == 41 else value
         if value.size == 1:
             number = float(value.ravel()[0])
-            values = {"scale": number, "offset": 0.0} if multiplies else {"scale": 1.0, "offset": number}
-            self._add(name, "Rescaling", [source], values)
+            scaling = {"scale": number, "offset": 0.0} if multiplies else {"scale": 1.0, "offset": number}
+            self._add(name, "Rescaling", [source], scaling)
             return
         channels = self._layer(source).shape[-1]
         if value.size != channels or value.shape[-1] != channels:
@@ -340,17 +341,31 @@ class _Graph:
         return _unpacked(np.frombuffer(data, dtype).reshape(sizes), tensor)
 
 
+_PLANS: dict[int, Callable[[_Graph, _Step], int]] = {
+    **dict.fromkeys((3, 4), _Graph._convolution),
+    9: _Graph._dense,
+    **dict.fromkeys((1, 17), _Graph._pooling),
+    **dict.fromkeys((*_RESHAPES, 53), _Graph._reshape),
+    **dict.fromkeys(_SIMPLE, _Graph._simple),
+    25: _Graph._softmax,
+    98: _Graph._leaky_relu,
+    34: _Graph._padding,
+    **dict.fromkeys((40, 82), _Graph._global),
+    2: _Graph._concatenation,
+}
+
+
 def _unpacked(array: Array, tensor: Table) -> Array:
     """Return an array as it was before its numbers were packed into 8 bits."""
     scales = _scales(tensor)
     if array.dtype.kind == "f" or not scales.size:
-        return array.astype(np.float32) if array.dtype.kind == "f" else array
+        return np.asarray(array.astype(np.float32) if array.dtype.kind == "f" else array)
     quantization = tensor.table(4)
     assert quantization is not None
     zeros = np.frombuffer(quantization.raw(3, 8), "<i8").astype(np.float32)
     axis = quantization.number(6)
     if scales.size == 1:
-        return (array.astype(np.float32) - (zeros[0] if zeros.size else 0)) * scales[0]
+        return np.asarray((array.astype(np.float32) - (zeros[0] if zeros.size else 0)) * scales[0])
     if not 0 <= axis < array.ndim or scales.size != array.shape[axis] or zeros.size not in (0, scales.size):
         raise FlatError
     form = tuple(-1 if at == axis else 1 for at in range(array.ndim))
