@@ -1,6 +1,6 @@
 """Write what the licences of the packages inside the frozen program ask to be said: ``notices.py FILE NAME…``.
 
-The names are the direct dependencies; what they need comes along. Run by the interpreter that the program is built with.
+The names are the direct dependencies; what they need comes along. The interpreter of the build runs it.
 """
 
 import importlib.metadata
@@ -15,9 +15,9 @@ with their licences. All of it may be passed on with Inkdigit.
 
 Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3. Their libraries are files of
 their own, in the folder “_internal/PySide6” beside the program: you may replace them with your own builds of the same
-version, and you may examine and change Inkdigit to debug that. Their source code: https://download.qt.io/official_releases/
-(Qt) and https://code.qt.io/cgit/pyside/pyside-setup.git (PySide6, Shiboken). The LGPL, and the GPL that it refers to, are
-beside this file.
+version, and you may examine and change Inkdigit to debug that. Their source code is at
+https://download.qt.io/official_releases/ (Qt) and https://code.qt.io/cgit/pyside/pyside-setup.git (PySide6, Shiboken).
+The LGPL, and the GPL that it refers to, are beside this file.
 
 Python is used under the PSF licence: https://docs.python.org/3/license.html
 
