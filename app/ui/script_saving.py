@@ -37,7 +37,7 @@ class ScriptSaver(QObject):
 
     def save(self, config: TrainingConfig, path: Path) -> None:
         """Write the program of a config."""
-        compose = self._make_job("app.learning.script:compose", config=config)
+        compose = self._make_job("app.learning.script:script_of", config=config)
 
         def write(report: Report, token: Token) -> Path:
             try:

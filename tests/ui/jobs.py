@@ -18,7 +18,7 @@ from app.core.training import NetworkDescription
 DIGITS = tuple("0123456789")
 DESCRIPTION = NetworkDescription("Layer (type)   Output Shape\nconv  (26, 26, 32)", 34_826, 12.0, 430)
 PREVIEW_JOB, DESCRIBE_JOB = "app.learning.preview:preview", "app.learning.summary:describe"
-EVALUATE_JOB, SCRIPT_JOB = "app.compute.evaluation_job:evaluate_model", "app.learning.script:compose"
+EVALUATE_JOB, SCRIPT_JOB = "app.compute.evaluation_job:evaluate_model", "app.learning.script:script_of"
 
 
 def preview_of(count: int = 95, names: tuple[str, ...] = DIGITS) -> Preview:
@@ -73,6 +73,8 @@ class FakeJobs:
             report(event)
         if target in self.held:
             end_watch = token.watch(lambda: self._go.set() if token.is_cancelled else None)
+            if token.is_cancelled:
+                self._go.set()
             assert self._go.wait(20)
             end_watch()
         if token.is_cancelled:

