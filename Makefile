@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench screenshots model-digits clean
+.PHONY: help run test lint bench kills screenshots model-digits clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -23,6 +23,9 @@ lint: .venv/.ready-tests ## check format, lint, types and layers only
 
 bench: .venv/.ready-tests ## measure start, pen, inference and memory against their baselines and budgets
 	@$(PYTHON) -m app bench $(ARGS)
+
+kills: .venv/.ready-tests ## kill trainings and the whole program at twenty random moments (ten minutes; `make test` does two)
+	@INKDIGIT_KILLS=20 $(PYTHON) -m pytest tests/ui/test_kills.py tests/e2e/test_app_kills.py $(ARGS)
 
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
