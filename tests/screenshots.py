@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageDraw, ImageFilter
 
@@ -76,9 +77,9 @@ def render(name: str) -> int:
     window = MainWindow()
     window.show()
     wait_until(lambda: window.model is not None, "the model")
-    STATES[name][0](window)
+    shown = STATES[name][0](window) or window
     settle(10)
-    window.grab().save(str(FOLDER / f"{name}.png"))
+    shown.grab().save(str(FOLDER / f"{name}.png"))
     print(f"{name}: {window.panel.answer.text()}", flush=True)
     window.close()
     return 0
@@ -178,6 +179,28 @@ def show_dark(window: object) -> None:
     draw(window, SEVEN, CROSSBAR)
 
 
+def show_evaluation(window: Any) -> Any:
+    """Show the evaluation of the model in use, the pictures of its most frequent mistake chosen."""
+    from app.core.paths import data_dirs
+
+    has_mnist = any((folder / "mnist").is_dir() for folder in data_dirs())
+    window.dialogs.show_evaluation()
+    wait_until(lambda: window.dialogs.evaluation is not None, "the dialog")
+    dialog = window.dialogs.evaluation
+    dialog.choose_data("mnist" if has_mnist else "synthetic-strokes")
+    dialog.measure()
+    wait_until(lambda: dialog.view.isVisible(), "the evaluation")
+    matrix = dialog.view.mistakes.matrix
+    matrix.cell_chosen.emit(*matrix.marked)
+    return dialog
+
+
+def show_evaluation_dark(window: Any) -> Any:
+    """Show the evaluation in the dark theme."""
+    window.themes.use_dark()
+    return show_evaluation(window)
+
+
 def paper_with_seven() -> Image.Image:
     """Return a photo-like picture: a shaded sheet, a blue pen, a little blur."""
     width, height = 1200, 900
@@ -192,7 +215,7 @@ def paper_with_seven() -> Image.Image:
     return sheet.filter(ImageFilter.GaussianBlur(2))
 
 
-STATES: dict[str, tuple[Callable[[object], None], int]] = {
+STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "empty": (show_empty, 1),
     "drawing": (show_drawing, 1),
     "sure": (show_sure, 1),
@@ -202,8 +225,11 @@ STATES: dict[str, tuple[Callable[[object], None], int]] = {
     "error": (show_error, 1),
     "dark": (show_dark, 1),
     "scale-200": (show_sure, 2),
+    "evaluation": (show_evaluation, 1),
+    "evaluation-dark": (show_evaluation_dark, 1),
+    "evaluation-scale-200": (show_evaluation, 2),
 }
-"""Each state: what brings it about, and the scale of the screen."""
+"""Each state: what brings it about and may return another window to keep, and the scale of the screen."""
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

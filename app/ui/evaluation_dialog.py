@@ -104,6 +104,10 @@ class EvaluationDialog(QDialog):
         """Say whether a measurement is under way."""
         return self._task is not None
 
+    def choose_data(self, data: str) -> None:
+        """Choose a data set by its name or path."""
+        self._data.set_data(data)
+
     @Slot()
     def measure(self) -> None:
         """Measure the model in use, then the other one, on the data that are chosen."""
@@ -133,9 +137,9 @@ class EvaluationDialog(QDialog):
         super().done(result)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Give both lists one height, now that the style has decided on it."""
+        """Give the list the height of what stands beside it, now that the style has decided on it."""
         super().showEvent(event)
-        self._other.setMinimumHeight(self._data.box.sizeHint().height())
+        self._other.setFixedHeight(self._start.sizeHint().height())
 
     def _measure(self, model: str) -> None:
         task = self._task = self._tasks.create(self._make_job(JOB, model=model, data=self._data.data))
