@@ -185,6 +185,22 @@
             <source>Say what it is, so that training learns it</source>
             <translation>Sagen, was es ist, damit das Training es lernt</translation>
         </message>
+        <message>
+            <source>Switch &amp;back</source>
+            <translation>&amp;Zurückwechseln</translation>
+        </message>
+        <message>
+            <source>Use the model from before the last change</source>
+            <translation>Das Modell von vor dem letzten Wechsel verwenden</translation>
+        </message>
+        <message>
+            <source>Training &amp;runs…</source>
+            <translation>Trainings&amp;läufe…</translation>
+        </message>
+        <message>
+            <source>See the trainings so far, compare them, go on with one</source>
+            <translation>Die bisherigen Trainings ansehen, vergleichen, eines fortsetzen</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -534,6 +550,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Dismiss</source>
             <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Nothing to do</source>
+            <translation>Nichts zu tun</translation>
         </message>
     </context>
     <context>
@@ -888,6 +908,14 @@ oder lege ein Bild ab</translation>
             <source>{time} ms</source>
             <translation>{time} ms</translation>
         </message>
+        <message>
+            <source>Show the training</source>
+            <translation>Das Training ansehen</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
     </context>
     <context>
         <name>TextDialog</name>
@@ -1014,6 +1042,248 @@ oder lege ein Bild ab</translation>
         <message>
             <source>You have kept {count} examples.</source>
             <translation>Du hast {count} Beispiele.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelSwitch</name>
+        <message>
+            <source>Switch &amp;back to {name}</source>
+            <translation>&amp;Zurück zu {name}</translation>
+        </message>
+        <message>
+            <source>Switch &amp;back</source>
+            <translation>&amp;Zurückwechseln</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingWatch</name>
+        <message>
+            <source>The training of “{name}” has finished.</source>
+            <translation>Das Training von „{name}“ ist fertig.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>The training of “{name}” was cut off after {epochs} of {planned} epochs.</source>
+            <translation>Das Training von „{name}“ brach nach {epochs} von {planned} Epochen ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ClosingQuestion</name>
+        <message>
+            <source>It cannot go on without the window. Stopping keeps the best it has found and takes a moment; then the window closes.</source>
+            <translation>Ohne das Fenster kann es nicht weitergehen. Beenden behält das Beste bisher und dauert einen Moment; dann schließt sich das Fenster.</translation>
+        </message>
+        <message>
+            <source>A training is running</source>
+            <translation>Ein Training läuft</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Beenden und behalten</translation>
+        </message>
+        <message>
+            <source>Cancel the training</source>
+            <translation>Training verwerfen</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Zurück</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>training: {what}</source>
+            <translation>Training: {what}</translation>
+        </message>
+        <message>
+            <source>training {share}</source>
+            <translation>Training {share}</translation>
+        </message>
+        <message>
+            <source>training paused at {share}</source>
+            <translation>Training angehalten bei {share}</translation>
+        </message>
+        <message>
+            <source>training is ending</source>
+            <translation>Training endet</translation>
+        </message>
+        <message>
+            <source>training finished</source>
+            <translation>Training fertig</translation>
+        </message>
+        <message>
+            <source>training failed</source>
+            <translation>Training fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>training cancelled</source>
+            <translation>Training verworfen</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>loading the data</source>
+            <translation>lädt die Daten</translation>
+        </message>
+        <message>
+            <source>downloading the data</source>
+            <translation>lädt die Daten herunter</translation>
+        </message>
+        <message>
+            <source>preparing the network</source>
+            <translation>bereitet das Netz vor</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>misst</translation>
+        </message>
+        <message>
+            <source>getting ready</source>
+            <translation>macht sich bereit</translation>
+        </message>
+    </context>
+    <context>
+        <name>RunsDialog</name>
+        <message>
+            <source>Select several to compare their curves on pictures that were held back.</source>
+            <translation>Wähle mehrere, um ihre Kurven auf zurückgehaltenen Bildern zu vergleichen.</translation>
+        </message>
+        <message>
+            <source>Training runs</source>
+            <translation>Trainingsläufe</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen…</translation>
+        </message>
+        <message>
+            <source>Show folder</source>
+            <translation>Ordner zeigen</translation>
+        </message>
+        <message>
+            <source>Use model</source>
+            <translation>Modell verwenden</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Zustand</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>Best accuracy</source>
+            <translation>Beste Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Begun</source>
+            <translation>Begonnen</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>There are no runs yet: choose Model, Train… to begin one.</source>
+            <translation>Es gibt noch keine Läufe: Beginne einen unter Modell, Trainieren…</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>finished</source>
+            <translation>fertig</translation>
+        </message>
+        <message>
+            <source>stopped and kept</source>
+            <translation>beendet und behalten</translation>
+        </message>
+        <message>
+            <source>cut off</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>damaged</source>
+            <translation>beschädigt</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeleteQuestion</name>
+        <message>
+            <source>Delete this run?</source>
+            <translation>Diesen Lauf löschen?</translation>
+        </message>
+        <message>
+            <source>Delete these {count} runs?</source>
+            <translation>Diese {count} Läufe löschen?</translation>
+        </message>
+        <message>
+            <source>Curves, checkpoints and models go with it: {names}.</source>
+            <translation>Kurven, Zwischenstände und Modelle gehen mit: {names}.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
         </message>
     </context>
 </TS>
