@@ -1,4 +1,4 @@
-"""Keeping the drawing, or the digit of a picture, as an example: a small popover asks what it should be read as."""
+"""Keeping the drawing, or the digit of a picture, as an example: a small window asks what it should be read as."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -39,7 +39,8 @@ class KeepPopover(QDialog):
     chosen = Signal(str)
 
     def __init__(self, class_names: Sequence[str], answer: str | None, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        # Not Qt's own popup: screen readers are not told of those.
+        super().__init__(parent, Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("keep_popover")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._buttons = {name: self._build_button(name) for name in class_names}
@@ -52,6 +53,12 @@ class KeepPopover(QDialog):
     def show_count(self, count: int) -> None:
         """Say how many examples there are already."""
         self._count.setText(count_words(count))
+
+    def event(self, event: QEvent) -> bool:
+        """Close when another window, or another part of this program, gets the focus."""
+        if event.type() == QEvent.Type.WindowDeactivate:
+            self.reject()
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press the button that a key names: its class, or its place where the classes are no digits."""
@@ -130,7 +137,7 @@ class ExampleKeeper(QObject):
     def ask(self) -> None:
         """Ask what the drawing or the picture's digit is, then keep it."""
         window = self._window
-        if not self.is_possible or window.canvas.is_drawing:
+        if not self.is_possible or window.canvas.is_drawing or window.findChild(KeepPopover) is not None:
             return
         opened = window.results_view.opened
         self._raster = opened.frame.raster if opened is not None and opened.frame is not None else None
@@ -143,7 +150,8 @@ class ExampleKeeper(QObject):
         task.succeeded.connect(popover.show_count)
         popover.adjustSize()
         popover.move(_on_screen(popover, window.panel.mapToGlobal(QPoint(0, window.panel.answer.height() + _GAP))))
-        popover.open()
+        popover.show()
+        popover.activateWindow()
         task.start()
 
     @Slot(str)

@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.core.my_drawings import examples_path, read_examples
@@ -87,6 +87,16 @@ def test_escape_keeps_nothing(window: MainWindow, qtbot: QtBot) -> None:
     popover = asked(window, qtbot)
     with qtbot.waitSignal(popover.finished):
         qtbot.keyClick(popover, Qt.Key.Key_Escape)
+    assert not examples_path().exists()
+
+
+def test_a_click_elsewhere_keeps_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    drawn(window, qtbot)
+    popover = asked(window, qtbot)
+    action(window).trigger()
+    assert window.findChildren(KeepPopover) == [popover]
+    with qtbot.waitSignal(popover.finished):
+        QApplication.sendEvent(popover, QEvent(QEvent.Type.WindowDeactivate))
     assert not examples_path().exists()
 
 

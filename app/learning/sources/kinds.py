@@ -27,6 +27,7 @@ _READERS = {
     "unipen": read_unipen_parts,
     "drawings": read_drawings,
 }
+_NEVER_GZIPPED = ("npz", "drawings")
 _DATA_SUFFIXES = (".npz", ".csv", ".tsv", ".txt", ".unp", ".ndjson", ".jsonl", "ubyte")
 _KNOWN = "Inkdigit reads IDX pairs, .npz, CSV, “label ** pixels”, UNIPEN, and a folder with a folder for each class."
 _MAX_NAMES_BYTES = 60_000
@@ -44,6 +45,8 @@ def read_file(path: Path, watch: Watch) -> Content:
     kind = _kind_of(head)
     if kind is None:
         raise DataSetError(f"“{shown(path)}” is not a data set that can be read.", _KNOWN)
+    if kind in _NEVER_GZIPPED and _is_gzip(path, watch):
+        raise DataSetError(f"“{shown(path)}” is packed with gzip.", "Unpack it first.")
     return _READERS[kind](path, watch)
 
 
@@ -74,6 +77,11 @@ def read_folder(folder: Path, watch: Watch) -> Content:
     if CLASSES_FILE in entries.files and content.class_names is None:
         return _named(content, folder / CLASSES_FILE, watch)
     return content
+
+
+def _is_gzip(path: Path, watch: Watch) -> bool:
+    with opened(path, watch) as file:
+        return file.is_gzip
 
 
 def _kind_of(head: bytes) -> str | None:

@@ -1,7 +1,9 @@
 """NumPy archives: Keras's mnist.npz and its relatives. Only plain numbers are read; nothing in them is ever run."""
 
 import ast
+import errno
 import math
+import struct
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ TRAIN_KEYS = (
 TEST_KEYS = (("x_test", "y_test"), ("test_images", "test_labels"))
 NAMES_KEY = "class_names"
 _END_OF_DIRECTORY, _ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
+_ZIP_DAMAGE = (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OverflowError, struct.error)
+"""What zipfile raises for damage, for passwords and for methods that it does not know."""
 _MAX_DIRECTORY = 100_000
 _MAX_HEADER = 10_000
 _MAX_NAME = 200
@@ -52,7 +56,11 @@ def read_npz(path: Path, watch: Watch) -> Content:
         try:
             with zipfile.ZipFile(file.raw) as archive:
                 content = _read(_Archive(archive, file.name, watch))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError):  # as zipfile says of damage and of passwords
+        except _ZIP_DAMAGE:
+            raise DataSetError(f"“{file.name}” is cut off or damaged.", FETCH_AGAIN) from None
+        except OSError as error:
+            if error.errno != errno.EINVAL:  # a place before the file's beginning
+                raise
             raise DataSetError(f"“{file.name}” is cut off or damaged.", FETCH_AGAIN) from None
     return Content(content.train, content.test, content.class_names, {path.name: hash_of(path, watch)})
 
