@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSize, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.core.errors import InkdigitError
 from app.core.job import Job, Report, Token
@@ -91,6 +91,9 @@ class RunsDialog(TextDialog):
         )
         for column in _NUMBER_COLUMNS:
             table.headerItem().setTextAlignment(column, _RIGHT)
+        table.header().setStretchLastSection(False)
+        table.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -137,8 +140,6 @@ class RunsDialog(TextDialog):
                 item.setTextAlignment(column, _RIGHT)
             self._table.addTopLevelItem(item)
             item.setSelected(run.folder in kept)
-        for column in range(self._table.columnCount()):
-            self._table.resizeColumnToContents(column)
         if not runs:
             self._message.show_note(self.tr("There are no runs yet: choose Model, Train… to begin one."))
         first = self._table.topLevelItem(0)
@@ -161,9 +162,8 @@ class RunsDialog(TextDialog):
     def _compare(self, runs: Sequence[Run]) -> None:
         self._loss.clear()
         self._accuracy.clear()
-        for run in runs:
+        for name, run in zip(_short_names(runs), runs, strict=True):
             epochs = [row.epoch for row in run.history]
-            name = run.folder.name
             losses = [row.loss if row.val_loss is None else row.val_loss for row in run.history]
             accuracies = [row.accuracy if row.val_accuracy is None else row.val_accuracy for row in run.history]
             self._loss.set_series(name, epochs, losses)
@@ -246,7 +246,7 @@ class DeleteQuestion(TextDialog):
         several = translate("DeleteQuestion", "Delete these {count} runs?")
         title = one if len(folders) == 1 else several.format(count=len(folders))
         names = ", ".join(folder.name for folder in folders[:3]) + (" …" if len(folders) > 3 else "")
-        text = translate("DeleteQuestion", "Curves, checkpoints and models go with it: {names}.")
+        text = translate("DeleteQuestion", "This removes the curves, checkpoints and models of {names}.")
         super().__init__(title, text.format(names=names), parent)
         self.setObjectName("delete_question")
         self.setAccessibleName(title)
@@ -279,6 +279,16 @@ def _cells(run: Run) -> list[str]:
         locale.toString(_qt_time(run.made), QLocale.FormatType.ShortFormat) if run.made else "–",
         locale.formattedDataSize(run.size_bytes, 1),
     ]
+
+
+def _short_names(runs: Sequence[Run]) -> list[str]:
+    """Return what tells the runs apart in a legend: their models' names, else the times of their beginning."""
+    names = [run.config.name if run.config is not None else run.folder.name for run in runs]
+    times = [QLocale().toString(_qt_time(run.made), "d MMM hh:mm") if run.made else run.folder.name for run in runs]
+    for candidates in (names, times):
+        if len(set(candidates)) == len(runs):
+            return candidates
+    return [run.folder.name for run in runs]
 
 
 def _qt_time(moment: datetime) -> QDateTime:

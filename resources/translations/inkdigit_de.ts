@@ -1236,7 +1236,7 @@ oder lege ein Bild ab</translation>
         </message>
         <message>
             <source>There are no runs yet: choose Model, Train… to begin one.</source>
-            <translation>Es gibt noch keine Läufe: Beginne einen unter Modell, Trainieren…</translation>
+            <translation>Es gibt noch keine Läufe: Beginne einen unter Modell, Trainieren …</translation>
         </message>
         <message>
             <source>running</source>
@@ -1274,8 +1274,8 @@ oder lege ein Bild ab</translation>
             <translation>Diese {count} Läufe löschen?</translation>
         </message>
         <message>
-            <source>Curves, checkpoints and models go with it: {names}.</source>
-            <translation>Kurven, Zwischenstände und Modelle gehen mit: {names}.</translation>
+            <source>This removes the curves, checkpoints and models of {names}.</source>
+            <translation>Das entfernt Kurven, Zwischenstände und Modelle von {names}.</translation>
         </message>
         <message>
             <source>Delete</source>

@@ -122,12 +122,14 @@ def test_a_damaged_run_can_be_looked_into_and_deleted(open_dialog: Open) -> None
 def test_the_curves_of_those_selected_are_compared(open_dialog: Open) -> None:
     write_run("first", made="2026-01-02T00:00:00+00:00")
     write_run("second", made="2026-01-01T00:00:00+00:00", rows=("1,0.9,0.5,0.8,0.6,0.001,1",))
-    write_run("third", made="2025-01-01T00:00:00+00:00", rows=("1,0.9,0.5,,,0.001,1",))
+    write_run("third", made="2025-02-01T00:00:00+00:00", rows=("1,0.9,0.5,,,0.001,1",))
     dialog = open_dialog()
     accuracy = plot(dialog, "runs_accuracy_plot")
-    assert [series.name for series in accuracy.series] == ["first"]
+    assert [series.name for series in accuracy.series] == ["digits"]
     select(dialog, 0, 1, 2)
-    assert [series.name for series in accuracy.series] == ["first", "second", "third"]
+    times = [series.name for series in accuracy.series]
+    assert len(set(times)) == 3
+    assert all(":" in time for time in times), "runs of one name are told apart by their beginning"
     assert accuracy.series[0].values.tolist() == [0.91, 0.95, 0.945]
     assert accuracy.series[2].values.tolist() == [0.5], "without held-back pictures the training's own"
     assert plot(dialog, "runs_loss_plot").series[1].values.tolist() == [0.8]
