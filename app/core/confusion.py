@@ -2,8 +2,10 @@
 
 import csv
 import io
-import math
 from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
 
 Counts = Sequence[Sequence[int]]
 LEAST_TOP = 0.05
@@ -12,22 +14,18 @@ _FAINTEST = 0.15
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def strengths(confusion: Counts) -> tuple[tuple[float, ...], ...]:
-    """Return how strongly to colour each cell, 0 for none to 1, by its share of the row.
+def strengths(confusion: Counts) -> npt.NDArray[np.float64]:
+    """Return how strongly to colour each cell (classes, classes), 0 for none to 1, by its share of the row.
 
     Right answers and mistakes are on scales of their own: a few mistakes would be invisible beside 99 % right ones.
     """
-    shares = [[count / max(sum(row), 1) for count in row] for row in confusion]
-    wrong = [share for at, row in enumerate(shares) for to, share in enumerate(row) if at != to]
-    top = max([LEAST_TOP, *wrong])
-    return tuple(
-        tuple(_strength(share if at == to else math.sqrt(share / top)) for to, share in enumerate(row))
-        for at, row in enumerate(shares)
-    )
-
-
-def _strength(value: float) -> float:
-    return _FAINTEST + (1 - _FAINTEST) * value if value else 0.0
+    counts = np.asarray(confusion, dtype=np.float64)
+    shares: npt.NDArray[np.float64] = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    is_wrong = ~np.eye(len(counts), dtype=bool)
+    top = max(LEAST_TOP, float(shares[is_wrong].max(initial=0)))
+    values = np.where(is_wrong, np.sqrt(shares / top), shares)
+    coloured: npt.NDArray[np.float64] = np.where(counts > 0, _FAINTEST + (1 - _FAINTEST) * values, 0.0)
+    return coloured
 
 
 def confusion_csv(class_names: Sequence[str], confusion: Counts) -> str:

@@ -95,6 +95,14 @@ class Report:
         """Return how many answers are wrong."""
         return self.n - sum(row[at] for at, row in enumerate(self.confusion))
 
+    @property
+    def worst_cell(self) -> tuple[int, int]:
+        """Return the class and the answer of the most frequent mistake; of the first class where there is none."""
+        wrong = np.array(self.confusion)
+        np.fill_diagonal(wrong, 0)
+        label, answer = divmod(int(wrong.argmax()), len(wrong))
+        return label, answer
+
     def samples_of(self, label: int, answer: int) -> Samples:
         """Return the kept pictures of one cell of the confusion: wrong ones surest first, right ones surest last."""
         return (self.examples if label == answer else self.mistakes).of_cell(label, answer)

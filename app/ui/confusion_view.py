@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.core.confusion import strengths
 from app.core.evaluation import Report
 from app.ui.confusion_colours import cell_colour, ink_on
-from app.ui.evaluation_words import cell_text
+from app.ui.evaluation_words import cell_text, plain_tip
 from app.ui.theme import Theme, sized_font
 
 Cell = tuple[int, int]
@@ -46,7 +46,7 @@ class ConfusionView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._report: Report | None = None
-        self._strengths: tuple[tuple[float, ...], ...] = ()
+        self._strengths: list[list[float]] = []
         self._marked: Cell = (0, 0)
         self._hovered: Cell | None = None
         self._take_font()
@@ -65,12 +65,10 @@ class ConfusionView(QWidget):
     def show_report(self, report: Report) -> None:
         """Show the matrix of a report, its largest mistake marked."""
         self._report = report
-        self._strengths = strengths(report.confusion)
+        self._strengths = strengths(report.confusion).tolist()
         self._take_font()
-        wrong = [(at, to) for at in range(self._count) for to in range(self._count) if at != to]
         self._hovered = None
-        largest = max(wrong, key=lambda cell: report.confusion[cell[0]][cell[1]], default=(0, 0))
-        self._mark(largest if report.wrong else (0, 0))
+        self._mark(report.worst_cell)
         self.updateGeometry()
         self.update()
 
@@ -114,7 +112,8 @@ class ConfusionView(QWidget):
             if cell is None or self._report is None:
                 QToolTip.hideText()
             else:
-                QToolTip.showText(event.globalPos(), cell_text(self._report, *cell), self, self.cell_rect(*cell))
+                words = plain_tip(cell_text(self._report, *cell))
+                QToolTip.showText(event.globalPos(), words, self, self.cell_rect(*cell))
             return True
         return super().event(event)
 
@@ -236,17 +235,19 @@ class ConfusionView(QWidget):
         left.setWidth(origin.x() - 1)
         top.setHeight(origin.y() - 1)
         length = side * self._count
+        rows = _in_sight(seen.top() - origin.y(), seen.bottom() - origin.y(), side, self._count)
+        columns = _in_sight(seen.left() - origin.x(), seen.right() - origin.x(), side, self._count)
         painter.save()
         painter.translate(seen.x(), 0)
         painter.fillRect(left.translated(-seen.x(), 0), QColor(ground))
-        for row in range(self._count):
+        for row in rows:
             self._paint_row_name(painter, row, side, is_plain=is_plain)
         self._paint_axis(painter, self.tr("What it is"), QPoint(0, origin.y() + length), length, is_upright=True)
         painter.restore()
         painter.save()
         painter.translate(0, seen.y())
         painter.fillRect(top.translated(0, -seen.y()), QColor(ground))
-        for column in range(self._count):
+        for column in columns:
             self._paint_column_name(painter, column, side, is_plain=is_plain)
         self._paint_axis(painter, self.tr("Read as"), QPoint(origin.x(), 0), length, is_upright=False)
         painter.restore()

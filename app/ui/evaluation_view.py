@@ -51,6 +51,7 @@ class EvaluationView(QWidget):
         self._reliability = ReliabilityPlot(theme)
         self._tabs = named(QTabWidget(), "evaluation_tabs")
         self._savers: list[QPushButton] = []
+        self._are_classes_shown = True
         self._build_layout()
         self._mistakes.image_chosen.connect(self.image_chosen)
         self._tabs.currentChanged.connect(self._on_tab_changed)
@@ -71,7 +72,7 @@ class EvaluationView(QWidget):
                 card.show_report(shown)
         self._comparison.setVisible(other is not None)
         self._comparison.setText(comparison_text(report, other) if other is not None else "")
-        self._classes.show_reports(report, other)
+        self._are_classes_shown = False
         self._shown.blockSignals(True)
         self._shown.clear()
         self._shown.addItems([titled(each) for each in self._reports])
@@ -79,6 +80,7 @@ class EvaluationView(QWidget):
         for widget in (self._shown, self._shown_label):
             widget.setVisible(other is not None)
         self._on_shown_changed(0)
+        self._on_tab_changed()
 
     def save_table(self, path: Path) -> None:
         """Write the matrix as CSV."""
@@ -169,6 +171,10 @@ class EvaluationView(QWidget):
     def _on_tab_changed(self) -> None:
         for button in self._savers:
             button.setVisible(self._tasks is not None and self._tabs.currentWidget() is self._mistakes)
+        if self._tabs.currentWidget() is self._classes.parentWidget() and not self._are_classes_shown:
+            # Not before they are looked at: a table of 256 classes takes a while.
+            self._are_classes_shown = True
+            self._classes.show_reports(self._reports[0], self._reports[1] if len(self._reports) > 1 else None)
 
     @Slot()
     def _on_table_asked(self) -> None:

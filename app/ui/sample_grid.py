@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.evaluation import Samples
 from app.core.raster import SIDE
-from app.ui.evaluation_words import share_text
+from app.ui.evaluation_words import plain_tip, share_text
 from app.ui.theme import Theme, sized_font
 
 _SHOWN = 3 * SIDE
@@ -59,9 +59,9 @@ class SampleModel(QAbstractListModel):
         """Return the text of a picture."""
         if not index.isValid() or self._samples is None:
             return None
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.caption(index.row())
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.caption(index.row()))
+        return self.caption(index.row()) if role == Qt.ItemDataRole.AccessibleTextRole else None
 
     def image(self, row: int) -> npt.NDArray[np.uint8]:
         """Return a picture, uint8 (28, 28)."""

@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTabWidget, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import InkdigitError
@@ -144,7 +144,7 @@ def test_a_tooltip_counts_the_cell_below_the_pointer(show: Callable[..., Evaluat
     matrix = matrix_of(view)
     place = matrix.cell_rect(9, 4).center()
     QApplication.sendEvent(matrix, QHelpEvent(QEvent.Type.ToolTip, place, matrix.mapToGlobal(place)))
-    assert QToolTip.text().startswith("9 read as 4: 3 of 8")
+    assert "9 read as 4: 3 of 8" in QToolTip.text()
     outside = QPoint(2, 2)
     QApplication.sendEvent(matrix, QHelpEvent(QEvent.Type.ToolTip, outside, matrix.mapToGlobal(outside)))
 
@@ -187,6 +187,21 @@ def test_long_names_do_not_push_the_cells_away(show: Callable[..., EvaluationVie
     assert grid_of(view).pictures.lines(0)[:2] == ["T-shirt/top", "as Trouser"]
 
 
+def test_names_from_outside_are_never_markup(show: Callable[..., EvaluationView]) -> None:
+    names = ("<b>bold</b>", "<img src='file:///x.png'>", "c")
+    view = show(report_of([(0, 1), (2, 2)], names=names))
+    model = grid_of(view).pictures
+    tip = model.data(model.index(0, 0), Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b&gt;bold" in tip
+    assert "<img" not in tip
+    assert model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole).startswith("Picture 0: <b>bold</b>")
+    plain = Qt.TextFormat.PlainText
+    shown = [label for label in view.findChildren(QLabel) if "<" in label.text()]
+    assert all(label.textFormat() == plain for label in shown)
+    click_cell(view, 0, 1)
+    assert [label.text() for label in view.findChildren(QLabel) if "<img" in label.text()]
+
+
 @pytest.mark.parametrize("choice", [LIGHT, DARK])
 def test_counts_can_be_read_on_every_colour(qapp: QApplication, choice: str) -> None:
     theme = Theme(choice)
@@ -216,6 +231,7 @@ def test_two_models_stand_side_by_side(show: Callable[..., EvaluationView]) -> N
     view = show(first, second)
     assert view.findChild(QWidget, "evaluation_second").isVisible()
     assert view.findChild(QLabel, "evaluation_comparison").text() == "Both are right equally often."
+    view.findChild(QTabWidget, "evaluation_tabs").setCurrentIndex(1)
     table = view.findChild(ClassTable, "class_table")
     heads = [table.headerItem().text(column) for column in range(table.columnCount())]
     assert heads[2:4] == ["Recognised\nfake", "Recognised\nother"]
@@ -233,12 +249,22 @@ def test_a_difference_that_may_be_chance_is_called_so() -> None:
 
 
 def test_the_classes_sort_by_their_numbers(show: Callable[..., EvaluationView]) -> None:
-    table = show(nines_as_fours()).findChild(ClassTable, "class_table")
+    view = show(nines_as_fours())
+    view.findChild(QTabWidget, "evaluation_tabs").setCurrentIndex(1)
+    table = view.findChild(ClassTable, "class_table")
     names = [table.topLevelItem(row).text(0) for row in range(10)]
     assert names == list("0123456789")
     table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
     assert table.topLevelItem(0).text(0) == "9"
     assert table.topLevelItem(0).text(2) == share_text(5 / 8)
+
+
+def test_the_classes_on_show_follow_another_report(show: Callable[..., EvaluationView]) -> None:
+    view = show(nines_as_fours())
+    view.findChild(QTabWidget, "evaluation_tabs").setCurrentIndex(1)
+    view.show_reports(report_of([(0, 0), (1, 1), (2, 2)], names=GARMENTS))
+    table = view.findChild(ClassTable, "class_table")
+    assert [table.topLevelItem(row).text(0) for row in range(table.topLevelItemCount())] == list(GARMENTS)
 
 
 def test_the_plot_says_its_bins(show: Callable[..., EvaluationView]) -> None:

@@ -81,6 +81,12 @@ def test_a_perfect_model_has_no_mistakes_and_an_interval_below_one() -> None:
     assert 0.85 < report.interval[0] < report.interval[1] == 1.0
 
 
+def test_the_worst_cell_is_the_most_frequent_mistake() -> None:
+    report = measure(card_of(), material_of([0, 0, 1, 2, 2, 2]), answering([0, 1, 1, 2, 0, 0]))
+    assert report.worst_cell == (2, 0)
+    assert measure(card_of(), material_of([1]), answering([1])).worst_cell == (0, 0)
+
+
 def test_of_very_many_mistakes_each_cell_keeps_some() -> None:
     labels = [0] * 5000 + [1] * 30
     report = measure(card_of(), material_of(labels), answering([1] * 5000 + [2] * 30, [12] * 5000 + [3] * 30))
