@@ -5,7 +5,7 @@ import sys
 
 PROBE_FLAG = "--probe"
 """What the frozen program is started with, and a module's name after it, to measure one start for the bench."""
-PROBES = ("app.ui.probe", "app.ui.baselines", "app.learning.baselines")
+PROBES = ("app.ui.probe", "app.ui.baselines", "app.ui.answers", "app.learning.baselines")
 
 
 def is_frozen() -> bool:

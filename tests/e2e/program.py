@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -20,14 +21,23 @@ _STEP_PX = 6.0
 CLEAR_KEY = "ctrl+Delete"
 
 
-class Program:
-    """Start ``python -m app`` on a desktop and wait for its window."""
+SOURCE = (sys.executable, "-m", "app")
 
-    def __init__(self, desktop: Desktop, *arguments: str | Path, env: dict[str, str] | None = None) -> None:
+
+class Program:
+    """Start the program on a desktop and wait for its window; ``command`` is what starts it."""
+
+    def __init__(
+        self,
+        desktop: Desktop,
+        *arguments: str | Path,
+        env: dict[str, str] | None = None,
+        command: Sequence[str | Path] = SOURCE,
+    ) -> None:
         self.desktop = desktop
         self._errors = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by ``close``
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "app", *map(str, arguments)],
+            [*map(str, command), *map(str, arguments)],
             cwd=ROOT,
             env={**desktop.env, **(env or {})},
             stdin=subprocess.DEVNULL,
