@@ -43,7 +43,8 @@ def listed_sets() -> list[ListedSet]:
 
 def _listed(name: str) -> ListedSet:
     source, how = _source_of(name)
-    return ListedSet(name, _ABOUT[name], bool(source), source, "" if source else how)
+    about = f"{_ABOUT[name]}: {count_examples():,}" if name == MY_DRAWINGS and source else _ABOUT[name]
+    return ListedSet(name, about, bool(source), source, "" if source else how)
 
 
 def _source_of(name: str) -> tuple[str, str]:

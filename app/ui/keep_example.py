@@ -14,7 +14,8 @@ from app.ui.naming import named
 from app.ui.theme import sized_font
 
 if TYPE_CHECKING:
-    from app.core.my_drawings import Example
+    from app.core.ink import Drawing
+    from app.core.raster import Raster
     from app.ui.main_window import MainWindow
 
 _DIGITS = tuple("0123456789")
@@ -122,8 +123,8 @@ class ExampleKeeper(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._drawing: object = None
-        self._raster: object = None
+        self._drawing: Drawing | None = None
+        self._raster: Raster | None = None
 
     @property
     def is_possible(self) -> bool:
@@ -156,10 +157,8 @@ class ExampleKeeper(QObject):
 
     @Slot(str)
     def _on_chosen(self, label: str) -> None:
-        from app.core.my_drawings import Example
-
-        example = Example(label, self._drawing, self._raster)  # type: ignore[arg-type]
-        task = self._window.tasks.create(lambda _report, _token: keep(example))
+        drawing, raster = self._drawing, self._raster
+        task = self._window.tasks.create(lambda _report, _token: keep(label, drawing, raster))
         task.succeeded.connect(self._on_kept)
         task.failed.connect(self._window.show_failure)
         task.start()
@@ -180,15 +179,15 @@ class ExampleKeeper(QObject):
         self._window.message_bar.show_note(self.tr("Taken back. {count}").format(count=count_words(count)))
 
 
-def keep(example: Example) -> Kept:
-    """Write an example to the disk.
+def keep(label: str, drawing: Drawing | None, raster: Raster | None) -> Kept:
+    """Write a drawing or a raster to the disk as an example of ``label``.
 
     Raises:
         InkdigitError: it cannot be written.
     """
-    from app.core.my_drawings import append_example, count_examples
+    from app.core.my_drawings import Example, append_example, count_examples
 
-    stored = append_example(example)
+    stored = append_example(Example(label, drawing, raster))
     return Kept(stored.label, stored.key, count_examples())
 
 

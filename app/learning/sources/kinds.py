@@ -99,7 +99,11 @@ def _kind_of(head: bytes) -> str | None:
         return "drawings"
     if re.match(rb"\d+\s*\*\*", first):
         return "text"
-    return "csv" if re.match(rb"[\w \"',;.\t+-]+\r?$", first) and re.search(rb"[,;\t]", first) else None
+    return (
+        "csv"
+        if re.search(rb"[,;\t]", first) and re.fullmatch(rb"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xff]+", first)
+        else None
+    )
 
 
 def _data_files(entries: Entries) -> list[str]:

@@ -33,6 +33,7 @@ def test_the_list_says_what_is_here_and_how_to_get_the_rest(capsys: Capture, mni
     append_example(Example("3", Drawing().with_stroke([[1, 2], [3, 90]])))
     done = inkdigit(capsys, "data", "list", "--json")
     assert done.objects[3]["source"] == str(examples_path())
+    assert done.objects[3]["about"] == "what you kept as examples: 1"
     text = inkdigit(capsys, "data", "list").out
     assert all(name in text for name in sets)
 

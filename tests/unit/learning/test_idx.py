@@ -1,4 +1,6 @@
+import errno
 import gzip
+import os
 from pathlib import Path
 
 import numpy as np
@@ -99,3 +101,13 @@ def test_zero_pictures_are_refused(tmp_path: Path) -> None:
     (folder / "train-labels-idx1-ubyte").write_bytes(idx_bytes(np.zeros(0, dtype=np.uint8)))
     with pytest.raises(DataSetError, match="holds no pictures"):
         load_dataset(str(folder))
+
+
+def test_what_the_system_does_not_let_us_read_is_said(digits_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> int:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(DataSetError, match="You may not read") as caught:
+        load_dataset(str(digits_folder / "train-images-idx3-ubyte.gz"))
+    assert "permissions" in caught.value.hint

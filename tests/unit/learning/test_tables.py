@@ -28,6 +28,9 @@ def rows(separator: str = ",", *, label_last: bool = False) -> list[str]:
 
 SPELLINGS: dict[str, Callable[[], str]] = {
     "Kaggle's": lambda: "\n".join([HEADER, *rows()]) + "\n",
+    "rows and columns in the header": lambda: "\n".join(
+        ["label," + ",".join(f"pixel[{at // 28}/{at % 28}]" for at in range(784)), *rows()]
+    ),
     "no header": lambda: "\n".join(rows()) + "\n",
     "no newline at the end": lambda: "\n".join(rows()),
     "Windows": lambda: "\r\n".join([HEADER, *rows()]) + "\r\n",
