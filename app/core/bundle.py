@@ -87,7 +87,10 @@ def find_bundle(name_or_path: str | Path) -> Path:
 def bundle_names() -> list[str]:
     """Return the names of the user's and the shipped models, sorted."""
     folders = [folder for folder in (user_models_dir(), shipped_models_dir()) if folder.is_dir()]
-    return sorted({entry.name for folder in folders for entry in folder.iterdir() if is_bundle(entry)})
+    entries = [
+        entry for folder in folders for entry in folder.iterdir() if entry.name[0] != "."
+    ]  # "." begins a half one
+    return sorted({entry.name for entry in entries if is_bundle(entry)})
 
 
 def is_bundle(folder: Path) -> bool:
