@@ -89,7 +89,7 @@ def bundle_names() -> list[str]:
     folders = [folder for folder in (user_models_dir(), shipped_models_dir()) if folder.is_dir()]
     entries = [
         entry for folder in folders for entry in folder.iterdir() if entry.name[0] != "."
-    ]  # "." begins a half one
+    ]  # "." begins half a copy
     return sorted({entry.name for entry in entries if is_bundle(entry)})
 
 
