@@ -17,7 +17,7 @@ _NOISE_REACH = 5.0
 _LIKELY = 0.55
 """What is above this share of the noise's reach may be ink, if it is connected with more."""
 _SURE_SHARE = 0.2
-_EDGE_SHARE = 0.4
+_EDGE_SHARE = 0.3
 """A pixel belongs to the ink if it has this share of the depth that the ink around it has."""
 _DARKEST = 24
 _SMALL_SIDE = 700
@@ -111,8 +111,10 @@ def _extreme(grey: Grey, window: int, pick: np.ufunc) -> Grey:
         while reach < window:
             step = min(reach, window - reach)
             length = result.shape[axis]
-            result = pick(result.take(range(0), axis) if length <= step else _cut(result, 0, length - step, axis),
-                          _cut(result, step, length, axis))
+            result = pick(
+                result.take(range(0), axis) if length <= step else _cut(result, 0, length - step, axis),
+                _cut(result, step, length, axis),
+            )
             reach += step
     return result
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageFilter
 
 from app.core.inkfinder import Mask, Plane, label_blots
 from app.core.page_ink import PageInk
@@ -20,8 +21,9 @@ _TALL = 0.4
 _SPECK = 0.2
 _SAME_LINE = 0.45
 """What overlaps a line by this share of the smaller height belongs to it."""
-_FULL = 0.72
-"""Ink of this share of its depth is drawn full: pencil and ball pens are never even."""
+_LARGE = 45
+_FULL, _FULL_SMALL = 0.5, 0.72
+"""Ink of this share of its depth is drawn full: pencil and ball pens are never even, but small digits are mostly edge."""
 _MAX_SLOPE = 0.3
 _MAX_PIECES = 2500
 """More pieces than this is texture, not writing; the largest are kept."""
@@ -128,9 +130,16 @@ def _piece(depth: Plane, labels: npt.NDArray[np.intp], number: int, box: Box) ->
     left, top, right, bottom = box
     is_ink = labels[top:bottom, left:right] == number + 1
     part = depth[top:bottom, left:right]
-    full = _FULL * float(np.percentile(part[is_ink], 85))
-    ink = np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * is_ink
-    return Piece(left, top, ink.astype(np.uint8), number)
+    is_large = max(part.shape) >= _LARGE
+    full = (_FULL if is_large else _FULL_SMALL) * float(np.percentile(part[is_ink], 85))
+    ink = (np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * is_ink).astype(np.uint8)
+    return Piece(left, top, closed(ink) if is_large else ink, number)
+
+
+def closed(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    """Fill the holes of a pixel or two that a pencil leaves."""
+    image = Image.fromarray(np.pad(ink, 1)).filter(ImageFilter.MaxFilter(3)).filter(ImageFilter.MinFilter(3))
+    return np.ascontiguousarray(np.asarray(image)[1:-1, 1:-1])
 
 
 def _boxes(labels: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from app.core.cutting import parts_of
+from app.core.cutting import Division, divisions_of
 from app.core.images import Picture
 from app.core.page_ink import find_page_ink
 from app.core.prediction import Prediction, Verdict
@@ -21,7 +21,7 @@ _MAX_PARTS = 6
 """So many parts make one digit at most."""
 _MAX_WIDTH = 1.7
 """A digit is at most this much wider than its line is high."""
-_JUNK = 3.0
+_JUNK = 5.0
 """The cost of calling a blot no digit; costs are negative logarithms of probabilities."""
 _WORST = 7.0
 _JUNK_WIDE = 3.0
@@ -29,7 +29,12 @@ _REJECTED = 2.0
 _CUT, _CROSSING = 0.2, 2.0
 _MAX_GAP, _GAP = 0.3, 6.0
 _JOIN, _JOIN_SMALL, _OVERLAP = 2.0, 0.5, 0.5
-_SMALL = 5.0
+_SMALL = 10.0
+_WIDE, _NARROW = 1.0, 0.8
+
+
+_Node = tuple[int, int]
+"""A place between two parts: how many parts of the main division are before it, and a number within its blot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +48,13 @@ class _Join:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Candidate:
-    """The parts ``first`` up to ``last`` (outside) of a line as one digit.
+    """Some ink as one digit, between two nodes of its line's lattice.
 
     ``cuts``: the ink crossed by the cuts at its sides, as shares of the line's height; ``tall``: its own height.
     """
 
-    first: int
-    last: int
+    first: _Node
+    last: _Node
     piece: Piece
     raster: Raster
     cuts: tuple[float, ...]
@@ -64,8 +69,10 @@ class _Candidate:
 
     def prior(self) -> float:
         """Return what is against it before it is looked at."""
-        cut = sum(_CUT + _CROSSING * crossed for crossed in self.cuts)
-        return cut + sum(map(_join_cost, self.joins)) + _SMALL * max(0.0, 0.6 - self.tall)
+        cost = sum(map(_join_cost, self.joins)) + _SMALL * max(0.0, 0.6 - self.tall)
+        if not self.cuts:
+            return cost + _WIDE * max(0.0, self.wide - 0.8)
+        return cost + sum(_CUT + _CROSSING * crossed for crossed in self.cuts) + _NARROW * max(0.0, 0.4 - self.wide)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,7 +80,7 @@ class _Lattice:
     """A line with all the ways to divide it."""
 
     line: Line
-    length: int
+    end: _Node
     candidates: tuple[_Candidate, ...]
 
 
@@ -94,42 +101,63 @@ def read_page(picture: Picture, classifier: Classifier) -> Reading:
 
 
 def _lattice(line: Line) -> _Lattice:
-    parts: list[Piece] = []
-    seams: list[float | None] = []
-    """What each border between two parts is: the ink that a cut crosses, or None between two blots."""
-    for piece in line.pieces:
-        if parts:
-            seams.append(None)
-        own, crossed = parts_of(piece, line.height)
-        parts += own
-        seams += crossed
-    return _Lattice(line, len(parts), tuple(_candidates(parts, seams, line.height)))
+    """Return the ways to divide a line.
+
+    Its blots are cut by the first division of each, whose parts may be joined over the gaps between blots; the other
+    divisions lead past that, each within its blot.
+    """
+    row = _Row([], [])
+    candidates: list[_Candidate] = []
+    for number, piece in enumerate(line.pieces):
+        divisions = divisions_of(piece, line.height)
+        start = len(row.parts)
+        row.add(divisions[0] if divisions else Division((piece,), ()))
+        for way, other in enumerate(divisions[1:], start=1):
+            inner = _Row(list(other.parts), list(other.crossed))
+            nodes = [(start, 0), *((start, (number + 1) * 100 + 10 * way + k) for k in range(1, len(other.parts)))]
+            nodes.append((len(row.parts), 0))
+            candidates += _candidates(inner, nodes, line.height)
+    nodes = [(place, 0) for place in range(len(row.parts) + 1)]
+    candidates += _candidates(row, nodes, line.height)
+    return _Lattice(line, nodes[-1], tuple(candidates))
 
 
-def _candidates(parts: list[Piece], seams: list[float | None], height: float) -> Iterator[_Candidate]:
-    for first in range(len(parts)):
-        for last in range(first + 1, min(first + _MAX_PARTS, len(parts)) + 1):
-            inner = seams[first : last - 1]
-            is_whole = _is_cut(seams, first - 1) is None and _is_cut(seams, last - 1) is None
-            group = tuple(parts[first:last])
-            is_blot = is_whole and None not in inner
-            if last - first > 1 and not is_blot and not _can_join(group, height):
+class _Row:
+    """Parts from left to right, and what is between them: the ink that a cut crosses, or None between two blots."""
+
+    def __init__(self, parts: list[Piece], seams: list[float | None]) -> None:
+        self.parts = parts
+        self.seams = seams
+
+    def add(self, division: Division) -> None:
+        """Append the parts of a blot."""
+        if self.parts:
+            self.seams.append(None)
+        self.parts += division.parts
+        self.seams += division.crossed
+
+    def cuts_around(self, first: int, last: int) -> tuple[float, ...]:
+        """Return the cuts at the two sides of the parts ``first`` up to ``last``."""
+        sides = (self.seams[place] for place in (first - 1, last - 1) if 0 <= place < len(self.seams))
+        return tuple(crossed for crossed in sides if crossed is not None)
+
+
+def _candidates(row: _Row, nodes: list[_Node], height: float) -> Iterator[_Candidate]:
+    for first in range(len(row.parts)):
+        for last in range(first + 1, min(first + _MAX_PARTS, len(row.parts)) + 1):
+            group = tuple(row.parts[first:last])
+            inner = row.seams[first : last - 1]
+            cuts = row.cuts_around(first, last)
+            if last - first > 1 and (cuts or None in inner) and not _can_join(group, height):
                 continue
             piece = joined(group)
-            cuts = tuple(
-                crossed for place in (first - 1, last - 1) if (crossed := _is_cut(seams, place)) is not None
-            )
             joins = tuple(
                 _join(before, after, height)
                 for (before, after), crossed in zip(pairwise(group), inner, strict=True)
                 if crossed is None
             )
             size = piece.height / height, piece.width / height
-            yield _Candidate(first, last, piece, raster_of_piece(piece), cuts, joins, *size)
-
-
-def _is_cut(seams: list[float | None], place: int) -> float | None:
-    return seams[place] if 0 <= place < len(seams) else None
+            yield _Candidate(nodes[first], nodes[last], piece, raster_of_piece(piece), cuts, joins, *size)
 
 
 def _can_join(group: tuple[Piece, ...], height: float) -> bool:
@@ -157,19 +185,23 @@ def _join_cost(join: _Join) -> float:
 
 def _best_row(lattice: _Lattice, predictions: list[Prediction]) -> list[tuple[_Candidate, Prediction]]:
     """Return the cheapest way through a line, by dynamic programming over its parts."""
-    best: list[float] = [0.0] + [math.inf] * lattice.length
-    way: list[tuple[_Candidate, Prediction] | None] = [None] * (lattice.length + 1)
-    for candidate, prediction in sorted(zip(lattice.candidates, predictions, strict=True), key=lambda pair: pair[0].first):
+    best: dict[_Node, float] = {(0, 0): 0.0}
+    way: dict[_Node, tuple[_Candidate, Prediction]] = {}
+    for candidate, prediction in sorted(zip(lattice.candidates, predictions, strict=True), key=_first_node):
+        if candidate.first not in best:
+            continue
         cost = best[candidate.first] + _cost(candidate, prediction)
-        if cost < best[candidate.last]:
+        if cost < best.get(candidate.last, math.inf):
             best[candidate.last], way[candidate.last] = cost, (candidate, prediction)
-    row, place = [], lattice.length
-    while place > 0:
-        step = way[place]
-        assert step is not None
-        row.append(step)
-        place = step[0].first
+    row, node = [], lattice.end
+    while node in way:
+        row.append(way[node])
+        node = way[node][0].first
     return row[::-1]
+
+
+def _first_node(pair: tuple[_Candidate, Prediction]) -> _Node:
+    return pair[0].first
 
 
 def _cost(candidate: _Candidate, prediction: Prediction) -> float:
