@@ -13,6 +13,7 @@ import pytest
 from app.core.errors import Cancelled, DataSetError
 from app.core.events import Progress
 from app.core.job import Token
+from app.core.locks import locked
 from app.learning.datasets import load_dataset
 from app.learning.sources import named
 from app.learning.sources.download import RemoteFile, fetch
@@ -201,6 +202,30 @@ def test_a_cancel_does_not_wait_for_the_network(server: Server, tmp_path: Path, 
     assert time.monotonic() - cancelled_at[0] < 0.5
     timer.join()
     assert not (tmp_path / FILE.name).exists()
+
+
+def test_a_file_that_another_process_fetches_is_waited_for(server: Server, tmp_path: Path) -> None:
+    part, waits = tmp_path / "data.bin.part", threading.Event()
+    fetched: list[Path] = []
+    token = Token()
+
+    class Waiting(Watch):
+        def check(self) -> None:
+            waits.set()
+            super().check()
+
+    def fetch_too() -> None:
+        fetched.append(fetch(FILE, (server.url,), tmp_path, Waiting(token=token)))
+
+    thread = threading.Thread(target=fetch_too)
+    with part.open("wb") as stream, locked(stream):
+        thread.start()
+        assert waits.wait(10)
+        (tmp_path / FILE.name).write_bytes(CONTENT)
+    thread.join(10)
+    assert fetched == [tmp_path / FILE.name]
+    assert server.asked == []
+    assert [file.name for file in tmp_path.iterdir()] == [FILE.name]
 
 
 def test_a_folder_that_cannot_be_written_is_said(server: Server, tmp_path: Path) -> None:
