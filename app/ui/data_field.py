@@ -72,6 +72,12 @@ class DataField(QWidget):
         """Choose a name or path."""
         self.box.setCurrentText(data)
 
+    def set_editable(self, is_editable: bool) -> None:
+        """Let another set be chosen, or only show which one it is."""
+        self.box.setEnabled(is_editable)
+        for widget in (self._file, self._folder, self._note):
+            widget.setVisible(is_editable)
+
     def look_again(self) -> None:
         """Say anew where the data are; tell those who listen if that has changed."""
         before = self._note.text()

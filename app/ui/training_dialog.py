@@ -60,6 +60,8 @@ class TrainingDialog(QDialog):
         yield
         yield from self._pages.build(window.tasks, make_job)
         self._title, self._details = named(QLabel(), "train_headline"), named(QLabel(), "muted")
+        # Before the next turn of the event loop, which takes over the style: a font set after that is lost.
+        self._title.setFont(sized_font(self._title.font(), 1.25, bold=True))
         self._progress = named(QProgressBar(), "train_progress")
         self._messages = MessageBar(window.theme)
         self._buttons = TrainingButtons()
@@ -128,13 +130,13 @@ class TrainingDialog(QDialog):
                 yield
 
     def _build_layout(self) -> None:
-        self._title.setFont(sized_font(self._title.font(), 1.25, bold=True))
         for label in (self._title, self._details):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)  # names of data come from outside
         self._progress.setRange(0, 1000)
         self._progress.setAccessibleName(self.tr("Progress"))
         self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(8)
         right = QVBoxLayout()
         right.setSpacing(6)
         for widget in (self._title, self._details):
@@ -163,6 +165,7 @@ class TrainingDialog(QDialog):
         for part in (self._preparation.broke, self._pages.result.failed, self._outcome.failed, self._script.failed):
             part.connect(self._on_failed)
         self._pages.result.saved.connect(self._on_saved)
+        self._pages.currentChanged.connect(self._on_page_turned)
         self._script.saved.connect(self._on_saved)
         for plot in (self._pages.curves.loss, self._pages.curves.accuracy):
             plot.saved.connect(self._on_saved)
@@ -185,6 +188,7 @@ class TrainingDialog(QDialog):
         self._messages.dismiss()
         self._outcome.forget()
         self._form.set_editable(True)
+        self._form.show()
         self._progress.hide()
         self._pages.curves.show_events(())
         self._pages.show_page(self._pages.gallery)
@@ -269,13 +273,17 @@ class TrainingDialog(QDialog):
     @Slot(object)
     def _on_planned(self, headline: Headline) -> None:
         self._say(headline)
-        self._title.setProperty("kind", "")
         self._buttons.start.setEnabled(True)
 
     @Slot(object)
     def _on_refused(self, error: InkdigitError) -> None:
         self._say(Headline(error.message, error.hint))
         self._buttons.start.setEnabled(False)
+
+    @Slot()
+    def _on_page_turned(self) -> None:
+        """Give the figures of a result the whole width."""
+        self._form.setVisible(not (self._shown is not None and self._pages.is_showing(self._pages.result)))
 
     @Slot(object)
     def _on_session_changed(self, snapshot: Snapshot) -> None:
@@ -334,7 +342,7 @@ class TrainingDialog(QDialog):
     @Slot(object, object)
     def _on_measured(self, report: Evaluation, _other: Evaluation | None) -> None:
         if self._shown is not None and self._shown.bundle is not None:
-            words = self.tr("{share} of {count} test pictures are read rightly")
+            words = self.tr("{share} of {count} test pictures are read right")
             self._title.setText(words.format(share=share_words(report.accuracy), count=f"{report.n:,}"))
 
     @Slot(object)

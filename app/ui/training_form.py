@@ -29,6 +29,7 @@ class TrainingForm(QScrollArea):
         self._editors: dict[str, QWidget] = {}
         self._network_editors: dict[str, QWidget] = {}
         self._augmentation_editors: dict[str, QWidget] = {}
+        self._is_editable = True
         self._has_augmentation: SwitchBox | None = None
         self._last_augmentation = Augmentation()
         self._preset = named(ChoiceBox(list(PRESETS)), "train_preset")
@@ -78,8 +79,14 @@ class TrainingForm(QScrollArea):
         self._data.look_again()
 
     def set_editable(self, is_editable: bool) -> None:
-        """Let the values be changed, or only be read."""
-        self._content.setEnabled(is_editable)
+        """Let the values be changed, or only be read; what is folded away can be looked at in either case."""
+        self._is_editable = is_editable
+        self._preset.setEnabled(is_editable)
+        self._data.set_editable(is_editable)
+        self._enable(self._editors, self._network_editors, self._augmentation_editors)
+        if self._has_augmentation is not None:
+            self._has_augmentation.setEnabled(is_editable)
+            self._enable_augmentation()
 
     def _build(self) -> None:
         self.setAccessibleName(self.tr("Settings"))
@@ -101,15 +108,20 @@ class TrainingForm(QScrollArea):
         self._basic.addRow(self._about)
         self._basic.addRow(_label(self.tr("Data")), self._data)
         self._add_fields(self._basic, BASIC, self._editors)
-        self._content = QWidget()
-        column = QVBoxLayout(self._content)
+        content = QWidget()
+        column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 14, 0)
         column.setSpacing(10)
         column.addLayout(self._basic)
         for fold in (self._network_fold, self._augmentation, self._advanced):
             column.addWidget(fold)
         column.addStretch()
-        self.setWidget(self._content)
+        self.setWidget(content)
+
+    def _enable(self, *groups: Mapping[str, QWidget]) -> None:
+        for group in groups:
+            for editor in group.values():
+                editor.setEnabled(self._is_editable)
 
     def _add_fields(self, layout: QFormLayout, fields: Iterable[Field], editors: dict[str, QWidget]) -> None:
         for field in fields:
@@ -121,6 +133,7 @@ class TrainingForm(QScrollArea):
                 label.setBuddy(editor)
                 label.setToolTip(editor.toolTip())
                 layout.addRow(label, editor)
+            editor.setEnabled(self._is_editable)
             editor.edited.connect(self.changed)  # type: ignore[attr-defined]
 
     def _make_advanced(self) -> QWidget:
@@ -143,6 +156,7 @@ class TrainingForm(QScrollArea):
         blocker = QSignalBlocker(self)
         self._has_augmentation = named(SwitchBox(self.tr("Vary the pictures while training")), "train_has_augmentation")
         self._has_augmentation.setAccessibleName(self._has_augmentation.text())
+        self._has_augmentation.setEnabled(self._is_editable)
         self._has_augmentation.edited.connect(self._on_augmentation_switched)
         layout.addRow(self._has_augmentation)
         self._add_fields(layout, AUGMENTATION, self._augmentation_editors)
@@ -196,7 +210,7 @@ class TrainingForm(QScrollArea):
     def _enable_augmentation(self) -> None:
         assert self._has_augmentation is not None
         for editor in self._augmentation_editors.values():
-            editor.setEnabled(self._has_augmentation.read())
+            editor.setEnabled(self._is_editable and self._has_augmentation.read())
 
     @Slot()
     def _on_augmentation_switched(self) -> None:

@@ -145,7 +145,7 @@ def _outcome(snapshot: Snapshot) -> str:
     if measured is None:
         return translate("Training", "The training has finished")
     share, count = measured
-    text = translate("Training", "{share} of {count} test pictures are read rightly")
+    text = translate("Training", "{share} of {count} test pictures are read right")
     return text.format(share=share_words(share), count=f"{count:,}")
 
 

@@ -45,6 +45,11 @@ class TrainingPages(QTabWidget):
             if holder is not None and holder.isAncestorOf(page):
                 self.setCurrentIndex(index)
 
+    def is_showing(self, page: QWidget) -> bool:
+        """Say whether a page is at the front."""
+        holder = self.currentWidget()
+        return holder is not None and holder.isAncestorOf(page)
+
     def _build_summary(self) -> None:
         self.summary.setReadOnly(True)
         self.summary.setAccessibleName(self.tr("The network's layers"))

@@ -157,6 +157,12 @@ def test_before_the_start_it_says_what_will_happen(room: Room) -> None:
     assert room.shown() == {"script", "start"}
 
 
+def test_the_headline_is_larger_than_the_rest(room: Room) -> None:
+    """A font that is set at the wrong moment is lost to the style."""
+    assert room.part("train_headline", QLabel).font().weight() >= 600
+    assert room.part("train_headline").font().pointSizeF() > room.dialog.font().pointSizeF() * 1.2
+
+
 def test_before_the_start_it_shows_pictures(room: Room) -> None:
     gallery = room.part("train_gallery", Gallery)
     room.qtbot.waitUntil(lambda: gallery.text == "")
@@ -272,7 +278,7 @@ def test_stop_and_keep_shows_the_result(room: Room) -> None:
     room.start()
     room.click("train_stop")
     room.qtbot.waitUntil(lambda: room.page == "Result")
-    room.qtbot.waitUntil(lambda: room.headline == "98.00\N{NO-BREAK SPACE}% of 100 test pictures are read rightly")
+    room.qtbot.waitUntil(lambda: room.headline == "98.00\N{NO-BREAK SPACE}% of 100 test pictures are read right")
     assert room.shown() == {"script", "again", "use_model"}
     room.rest()
 

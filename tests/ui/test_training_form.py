@@ -172,6 +172,19 @@ def test_the_wheel_turns_no_number_without_the_keyboard(form: TrainingForm, qtbo
     assert box.value() == before
 
 
+def test_a_form_that_is_only_read_can_still_be_unfolded(form: TrainingForm) -> None:
+    choose(form, "digits")
+    form.set_editable(False)
+    unfold(form)
+    for name in ("train_preset", "train_data", "train_epochs", "train_seed", "train_rotation", "train_network_filters"):
+        widget = form.findChild(QWidget, name)
+        assert widget.isVisible(), name
+        assert not widget.isEnabled(), name
+    form.set_editable(True)
+    assert form.findChild(QWidget, "train_rotation").isEnabled()
+    assert form.config() == config_for("digits")
+
+
 def test_every_input_has_a_name_and_a_help(form: TrainingForm) -> None:
     unfold(form)
     for kind in (QAbstractSpinBox, QComboBox, QLineEdit):
