@@ -16,6 +16,7 @@ COMMANDS = {
     "train": "train a network and keep it as a model",
     "evaluate": "measure a model on a data set",
     "data": "list, describe and convert data sets",
+    "export": "write a model for another program",
     "models": "list, describe and bring in models",
     "bench": "measure speed and memory against baselines",
 }

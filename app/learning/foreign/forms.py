@@ -74,6 +74,13 @@ def form_in_graph(network: Network) -> InputForm | None:
     return None
 
 
+def drawn_digits(count: int) -> tuple[Any, Any]:
+    """Return rasters uint8 (count, 28, 28) of digits that the program draws, and their labels; always the same."""
+    rng = np.random.default_rng(20)
+    labels = np.arange(count) % 10
+    return np.stack([raster_of_lines(digit_strokes(int(label), rng)) for label in labels]), labels
+
+
 def form_by_trial(logits_in: Callable[[InputForm, Any], Logits]) -> InputForm | None:
     """Return the form in which drawn digits are read best; None where no form reads half of them.
 
@@ -81,9 +88,7 @@ def form_by_trial(logits_in: Callable[[InputForm, Any], Logits]) -> InputForm | 
     many networks answer alike at any scale; but a net fed numbers that are too large or too small by 255 answers with
     logits that lie far too wide or too close.
     """
-    rng = np.random.default_rng(20)
-    labels = np.arange(_TRIALS) % 10
-    rasters = np.stack([raster_of_lines(digit_strokes(int(label), rng)) for label in labels])
+    rasters, labels = drawn_digits(_TRIALS)
     tried: list[tuple[float, InputForm]] = []
     accuracies: dict[str, float] = dict.fromkeys(INKS, 0.0)
     for form in ALL_FORMS:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from app import __version__
-from app.core.bundle import ENERGY, Bundle, Thresholds, bundle_names, read_bundle
+from app.core.bundle import ENERGY, NONE_LOGIT, Bundle, Thresholds, bundle_names, read_bundle
 from app.core.errors import BundleError, InkdigitError
 from app.core.events import Progress
 from app.core.imported import Imported, ImportWish
@@ -109,11 +109,16 @@ def _pictures() -> Any:
 
 
 def _calibration(foreign: Foreign, make: Any) -> Any:
-    """Return the bundle's own calibration; for others none: their softmax as it is, and never "not a digit"."""
+    """Return the calibration of a card that came along; else none: the softmax as it is, never "not a digit"."""
     card = foreign.card
-    if foreign.form == "bundle":
-        thresholds = Thresholds(**{name: float(card["thresholds"][name]) for name in Thresholds.__slots__})
-        return make(float(card["temperature"]), thresholds, card.get("rejection", "none-logit"))
+    if foreign.form == "bundle" or card.get("output") == "logits":
+        try:
+            thresholds = Thresholds(**{name: float(card["thresholds"][name]) for name in Thresholds.__slots__})
+            return make(float(card["temperature"]), thresholds, str(card.get("rejection", NONE_LOGIT)))
+        except (KeyError, TypeError, ValueError):
+            raise BundleError(
+                "The model's card is incomplete or wrong.", "Remove the card, or get both again."
+            ) from None
     return make(1.0, Thresholds(_NEVER, _NEVER, _UNSURE), ENERGY)
 
 

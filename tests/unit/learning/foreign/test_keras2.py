@@ -8,6 +8,7 @@ import pytest
 
 from app.core.imported import ImportWish
 from app.learning.foreign.reading import read_foreign
+from tests.unit.learning.foreign.networks import every_layer
 
 pytestmark = pytest.mark.learning
 FOLDER = Path(__file__).parent / "keras2"
@@ -32,36 +33,7 @@ def test_a_tutorials_old_file_answers_as_it_did_in_keras_2(name: str) -> None:
 
 @pytest.fixture(scope="module")
 def keras_model() -> Any:
-    """A network with a layer of nearly every kind of the list, and random weights."""
-    from app.learning.backend import keras
-
-    layers = keras.layers
-    keras.utils.set_random_seed(5)
-    source = keras.Input((28, 28))
-    x = layers.Rescaling(1 / 255, name="a b:c")(source)
-    x = layers.Reshape((28, 28, 1))(x)
-    x = layers.ZeroPadding2D(((1, 2), (0, 1)))(x)
-    left = layers.Conv2D(4, 3, strides=2, padding="same", activation="swish")(x)
-    right = layers.SeparableConv2D(4, (3, 5), strides=2, padding="same", depth_multiplier=2)(x)
-    x = layers.Add()([left, right])
-    x = layers.BatchNormalization()(x)
-    x = layers.PReLU(shared_axes=[1, 2])(x)
-    side = layers.DepthwiseConv2D(3, padding="same", dilation_rate=2)(x)
-    x = layers.Concatenate()([x, side, layers.ELU()(x), layers.LeakyReLU()(x)])
-    x = layers.LayerNormalization()(x)
-    x = layers.Conv2D(8, 3, groups=2, use_bias=False)(x)
-    x = layers.AveragePooling2D(3, strides=2, padding="same")(x)
-    x = layers.UpSampling2D(2)(x)
-    x = layers.Multiply()([x, layers.Activation("sigmoid")(x)])
-    x = layers.SpatialDropout2D(0.2)(layers.GaussianNoise(0.1)(x))
-    a, b = layers.GlobalAveragePooling2D()(x), layers.GlobalMaxPooling2D()(x)
-    x = layers.Maximum()([a, b])
-    x = layers.Dense(12, activation="gelu")(layers.Subtract()([x, layers.Average()([a, b])]))
-    x = layers.ReLU(max_value=6, negative_slope=0.1)(x)
-    model = keras.Model(source, layers.Softmax()(layers.Dense(10)(x)))
-    rng = np.random.default_rng(6)
-    model.set_weights([np.abs(rng.normal(0.3, 0.3, value.shape)) for value in model.get_weights()])
-    return model
+    return every_layer()
 
 
 @pytest.mark.parametrize("suffix", ["keras", "h5"])
@@ -72,7 +44,7 @@ def test_every_layer_of_the_list_answers_as_in_keras_3(suffix: str, keras_model:
     assert np.array_equal(np.asarray(rebuilt(path)(pictures)), np.asarray(keras_model(pictures)))
 
 
-def test_an_int8_or_float_graph_of_litert_answers_as_in_its_own_runtime(keras_model: Any, tmp_path: Path) -> None:
+def test_a_graph_of_litert_answers_as_in_its_own_runtime(tmp_path: Path) -> None:
     from ai_edge_litert.interpreter import Interpreter
 
     from app.learning.export import export_litert
