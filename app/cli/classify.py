@@ -15,7 +15,8 @@ from app.core.files import shown, write_atomic
 from app.core.images import read_picture
 from app.recognition.classifier import Classifier
 from app.recognition.litert import LiteRTClassifier
-from app.recognition.reader import ReadDigit, Reading, read_whole
+from app.recognition.pages import read
+from app.recognition.reader import ReadDigit, Reading
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -73,7 +74,7 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
     table = None if args.json else Table(classifier.card.class_names, top=args.top)
     rows: list[dict[str, object]] = []
     count = failed = 0
-    for outcome in _outcomes(args.paths, classifier):
+    for outcome in _outcomes(args.paths, classifier, is_whole=args.whole):
         count += 1
         failed += outcome.error is not None
         if table is None:
@@ -89,13 +90,13 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
     return 1 if failed else 0
 
 
-def _outcomes(arguments: list[str], classifier: Classifier) -> Iterator[Outcome]:
+def _outcomes(arguments: list[str], classifier: Classifier, *, is_whole: bool) -> Iterator[Outcome]:
     for found in found_pictures(arguments):
         try:
             if found.error is not None:
                 raise found.error
             picture = read_picture(Path(found.path))
-            reading = read_whole(picture, classifier)
+            reading = read(picture, classifier, is_whole=is_whole)
         except InkdigitError as error:
             yield Outcome(found.path, Reading(""), error=error)
         else:

@@ -41,7 +41,8 @@ def divisions_of(piece: Piece, line_height: float) -> list[Division]:
         return []
     scale = min(1.0, _SEAM_HEIGHT / piece.height)
     size = (max(4, round(piece.width * scale)), max(4, round(piece.height * scale)))
-    small = np.asarray(Image.fromarray(piece.ink).resize(size, Image.Resampling.BOX), dtype=np.float32) / 255
+    reduced = Image.fromarray(piece.ink).resize(size, Image.Resampling.BOX)
+    small = np.asarray(reduced, dtype=np.float32) / np.float32(255)
     margin = max(2, round(_MIN_PART * line_height * scale))
     divisions = (_division(piece, _seams(small, margin, slant), size) for slant in _SLANTS)
     return [division for division in divisions if division.crossed]

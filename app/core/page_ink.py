@@ -83,14 +83,15 @@ def has_light_ink(grey: Grey) -> bool:
 
 
 def _skewness(values: Plane) -> float:
-    return float((values**3).mean()) / max(float((values**2).mean()) ** 1.5, 1e-6)
+    spread = float((values**2).mean())
+    return float((values**3).mean()) / float(max(spread**1.5, 1e-6))
 
 
 def _depth_of(grey: Grey, window: int) -> tuple[Plane, Plane]:
     """Return the share of the ground's light that each pixel lacks, about 0 on the ground, and its noise there."""
     smooth = np.asarray(Image.fromarray(grey).filter(ImageFilter.BoxBlur(1)))
     ground = np.maximum(closed(smooth, window).astype(np.float32), np.float32(_DARKEST))
-    depth = 1 - smooth / ground
+    depth: Plane = 1 - smooth.astype(np.float32) / ground
     depth -= _tile_map(depth)
     noise = _tile_map(np.abs(depth))
     # Paper has its noise by its light, a camera whatever the light.

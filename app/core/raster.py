@@ -57,8 +57,10 @@ def raster_of_lines(lines: list[Points], *, pen: float = PEN, canvas_side: float
     return np.round(_stamp(points + SIDE / 2 + shift, pen) * 255).astype(np.uint8)
 
 
-def raster_of_ink(ink: Ink) -> Raster:
+def raster_of_ink(ink: Ink, *, least_side: float = 0.0) -> Raster:
     """Frame a picture of one digit: ``ink`` uint8 (height, width), bright on black, any size. uint8 (28, 28).
+
+    Ink whose longer side has fewer than ``least_side`` pixels is not enlarged beyond that size: a dot stays a dot.
 
     The longer side of the ink becomes 20 pixels by area averaging, after lines far thinner or thicker than MNIST's
     were brought to its width.
@@ -66,7 +68,7 @@ def raster_of_ink(ink: Ink) -> Raster:
     crop = _cropped(ink)
     if crop is None:
         return empty_raster()
-    least = MIN_EXTENT * max(ink.shape)
+    least = max(MIN_EXTENT * max(ink.shape), least_side)
     crop = _with_usual_lines(crop, scale=BOX / max(*crop.shape, least))
     return _paste_centred(_fit(crop, scale=BOX / max(*crop.shape, least)))
 

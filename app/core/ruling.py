@@ -65,7 +65,8 @@ def _chunk_counts(mask: Mask) -> Counts:
     near[1:] |= mask[:-1]
     near[:-1] |= mask[1:]
     width = near.shape[1] // _CHUNK * _CHUNK
-    return near[:, :width].reshape(len(near), -1, _CHUNK).sum(axis=2, dtype=np.int16)
+    counts: Counts = near[:, :width].reshape(len(near), -1, _CHUNK).sum(axis=2, dtype=np.int16)
+    return counts
 
 
 def _best_slope(counts: Counts) -> tuple[float, Mask]:

@@ -23,7 +23,9 @@ _SAME_LINE = 0.45
 """What overlaps a line by this share of the smaller height belongs to it."""
 _LARGE = 45
 _FULL, _FULL_SMALL = 0.5, 0.72
-"""Ink of this share of its depth is drawn full: pencil and ball pens are never even, but small digits are mostly edge."""
+"""Ink of this share of its depth is drawn full: no pencil is even. Small digits are mostly soft edge."""
+_LEAST_SIDE = 0.35
+"""Ink with a smaller share of its line's height is framed as the dot that it is."""
 _MAX_SLOPE = 0.3
 _MAX_PIECES = 2500
 """More pieces than this is texture, not writing; the largest are kept."""
@@ -41,12 +43,12 @@ class Piece:
     @property
     def width(self) -> int:
         """Return the width in pixels of the page's ink."""
-        return self.ink.shape[1]
+        return int(self.ink.shape[1])
 
     @property
     def height(self) -> int:
         """Return the height in pixels of the page's ink."""
-        return self.ink.shape[0]
+        return int(self.ink.shape[0])
 
     @property
     def right(self) -> int:
@@ -96,9 +98,9 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
     return Piece(left, top, ink, pieces[0].blot)
 
 
-def raster_of_piece(piece: Piece) -> Raster:
-    """Frame a piece as one digit: uint8 (28, 28)."""
-    return raster_of_ink(piece.ink)
+def raster_of_piece(piece: Piece, line_height: float) -> Raster:
+    """Frame a piece as one digit of a line: uint8 (28, 28)."""
+    return raster_of_ink(piece.ink, least_side=_LEAST_SIDE * line_height)
 
 
 def _pieces(page: PageInk) -> list[Piece]:
@@ -169,7 +171,8 @@ def _is_border(boxes: npt.NDArray[np.intp], areas: npt.NDArray[np.intp], shape: 
     tall, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     is_massive = areas > 0.55 * tall * wide
     is_long = (tall > 0.5 * height) | (wide > 0.5 * width) | (np.maximum(tall, wide) > 12 * np.minimum(tall, wide))
-    return touches & (is_massive | is_long)
+    is_border: Mask = touches & (is_massive | is_long)
+    return is_border
 
 
 def _usual_height(pieces: list[Piece]) -> float:
@@ -249,7 +252,7 @@ class _OpenLine:
 def _apart(member: Piece, piece: Piece) -> float:
     """Return how far a piece is outside a member's box, beside it by its height, above and below by a third of it."""
     beside = max(member.left - piece.right, piece.left - member.right, 0) / (1.2 * member.height)
-    x, y = piece.middle
+    y = piece.middle[1]
     above = max(member.top - y, y - member.bottom, 0) / (0.3 * member.height)
     return float(max(beside, above))
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -15,8 +15,10 @@ from app.core.raster import Raster
 from app.core.segmentation import Line, Piece, find_lines, joined, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
-from app.recognition.reader import Box, ReadDigit, Reading
+from app.recognition.reader import Box, ReadDigit, Reading, read_whole
 
+_RASTER_SIDE = 40
+_MANY_LETTERS = 3
 _MAX_PARTS = 6
 """So many parts make one digit at most."""
 _MAX_WIDTH = 1.7
@@ -82,6 +84,13 @@ class _Lattice:
     line: Line
     end: _Node
     candidates: tuple[_Candidate, ...]
+
+
+def read(picture: Picture, classifier: Classifier, *, is_whole: bool = False) -> Reading:
+    """Read a picture: as a page, or as one digit if asked to, or if it is as small as a raster."""
+    if is_whole or max(picture.size) <= _RASTER_SIDE:
+        return read_whole(picture, classifier)
+    return read_page(picture, classifier)
 
 
 def read_page(picture: Picture, classifier: Classifier) -> Reading:
@@ -157,7 +166,7 @@ def _candidates(row: _Row, nodes: list[_Node], height: float) -> Iterator[_Candi
                 if crossed is None
             )
             size = piece.height / height, piece.width / height
-            yield _Candidate(nodes[first], nodes[last], piece, raster_of_piece(piece), cuts, joins, *size)
+            yield _Candidate(nodes[first], nodes[last], piece, raster_of_piece(piece, height), cuts, joins, *size)
 
 
 def _can_join(group: tuple[Piece, ...], height: float) -> bool:
@@ -176,7 +185,7 @@ def _join(before: Piece, after: Piece, height: float) -> _Join:
 
 
 def _join_cost(join: _Join) -> float:
-    """Return what is against two blots in one digit: a gap, and that both are tall; nothing if one lies in the other."""
+    """Return what is against two blots in one digit: a gap, and that both are tall."""
     is_small = join.smaller < 0.5
     if join.gap < -0.5 * join.narrower:
         return 0.0 if is_small else _OVERLAP
@@ -217,16 +226,23 @@ def _cost(candidate: _Candidate, prediction: Prediction) -> float:
 
 
 def _reading(rows: list[list[tuple[_Candidate, Prediction]]], factor: int, size: tuple[int, int]) -> Reading:
-    digits, texts = [], []
+    digits: list[ReadDigit] = []
+    texts: list[str] = []
     for row in rows:
-        text = "".join(_sign(prediction) for _, prediction in row)
-        digits += [
-            ReadDigit(len(texts), _box(candidate.piece, factor, size), candidate.raster, prediction)
-            for candidate, prediction in row
-        ]
-        if text:
+        answers = _in_context([prediction for _, prediction in row])
+        for (candidate, _), answer in zip(row, answers, strict=True):
+            digits.append(ReadDigit(len(texts), _box(candidate.piece, factor, size), candidate.raster, answer))
+        if text := "".join(map(_sign, answers)):
             texts.append(text)
     return Reading("\n".join(texts), tuple(digits))
+
+
+def _in_context(answers: list[Prediction]) -> list[Prediction]:
+    """Take what looks like a digit among mostly letters for a letter, too."""
+    rejected = sum(answer.verdict is Verdict.NOT_A_DIGIT for answer in answers)
+    if rejected < _MANY_LETTERS or rejected <= len(answers) / 2:
+        return answers
+    return [replace(answer, verdict=Verdict.NOT_A_DIGIT) for answer in answers]
 
 
 def _sign(prediction: Prediction) -> str:
