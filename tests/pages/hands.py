@@ -1,4 +1,4 @@
-"""Digits by hands that the shipped model has never seen: MNIST's test part and the writers held back, as grey patches."""
+"""Digits by hands that the shipped model has never seen: MNIST's test part and the writers held back."""
 
 from collections.abc import Callable
 from functools import cache

@@ -222,7 +222,7 @@ def _light(look: Look, rng: np.random.Generator) -> Plane:
 
 def _lay_on_table(sheet: Plane, rng: np.random.Generator) -> None:
     """Let a dark table show beyond two edges of the sheet."""
-    height, width = sheet.shape
+    width = sheet.shape[1]
     thick = round(float(rng.uniform(0.02, 0.05)) * width)
     tone = float(rng.uniform(0.1, 0.3))
     sheet[:thick] = tone
