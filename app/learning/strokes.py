@@ -112,7 +112,7 @@ def part_of(samples: Sequence[StrokeSample], watch: Watch | None = None) -> Part
     watch = watch or Watch()
     images = np.empty((len(samples), SIDE, SIDE), dtype=np.uint8)
     for at, sample in enumerate(samples):
-        watch.tell("drawing", at, len(samples))
+        watch.tell("loading", at, len(samples))
         images[at] = raster_of_lines(list(sample.lines))
     return Part(images, np.array([sample.label for sample in samples], dtype=np.uint8))
 

@@ -44,7 +44,7 @@ def made_digits(count: int, seed: int, watch: Watch, *, done: int = 0, total: in
     rng = np.random.default_rng(seed)
     labels = rng.permutation(np.arange(count) % 10).astype(np.uint8)
     for at, label in enumerate(labels):
-        watch.tell("drawing", done + at, total or count)
+        watch.tell("loading", done + at, total or count)
         images[at] = raster_of_lines(digit_strokes(int(label), rng), pen=random_pen(rng))
     return Part(images, labels)
 
