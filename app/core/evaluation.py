@@ -115,10 +115,10 @@ class Report:
             "loss": self.loss,
             "ece": self.ece,
             "confusion": [list(row) for row in self.confusion],
+            "seconds": self.seconds,
             "verdicts": dict(self.verdicts),
             "wrong_flagged": self.wrong_flagged,
             "right_flagged": self.right_flagged,
-            "seconds": self.seconds,
         }
 
     def details(self) -> dict[str, Any]:

@@ -77,6 +77,15 @@ class Program:
         self.press("Return")
         wait_until(lambda: not self._find_dialog(), "the dialog's end")
 
+    def other_window(self) -> str | None:
+        """Return a visible window of the program that is not the main one."""
+        return self._find_dialog()
+
+    def click(self, object_name: str, place: tuple[int, int]) -> None:
+        """Click with the real pointer at a place of a widget, in pixels from its corner."""
+        x, y, _, _ = self._screen_reader.box(self.widget(object_name))
+        self.desktop.xdotool("mousemove", str(x + place[0]), str(y + place[1]), "click", "1")
+
     def focus(self) -> None:
         """Have the window manager give the window the keyboard."""
         self.desktop.xdotool("windowactivate", "--sync", self.window)
