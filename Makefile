@@ -9,7 +9,7 @@ ARGS ?=
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/.ready-window ## open the window (ARGS="FILE…" opens files in it); the first time this installs what it needs
 	@$(PYTHON) -m app $(ARGS)
@@ -33,6 +33,21 @@ screenshots: .venv/.ready-tests ## render the main states of the window into doc
 model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
 	rm -rf models/digits && cp -r runs/digits/bundle models/digits
+
+freeze: ## build the program that needs no Python, in dist/inkdigit (ARGS=--debug: one that tells what it imports)
+	@bash resources/packaging/freeze.sh full $(ARGS)
+
+freeze-reader: ## build the small one that reads but does not train, in dist/inkdigit-reader
+	@bash resources/packaging/freeze.sh reader $(ARGS)
+
+deb: ## make a Debian package of what `make freeze` has built
+	@bash resources/packaging/deb.sh full
+
+deb-reader: ## make a Debian package of what `make freeze-reader` has built
+	@bash resources/packaging/deb.sh reader
+
+smoke: .venv/.ready-tests ## test what the four targets before this have built, as a user would meet it
+	@bash resources/packaging/smoke.sh $(ARGS)
 
 clean: ## remove what was built, cached and installed here
 	rm -rf .venv .cache build dist artifacts .pytest_cache .mypy_cache .ruff_cache .import_linter_cache
