@@ -171,6 +171,7 @@ class Dialogs(QObject):
         dialog.image_chosen.connect(self._on_image_chosen)
         dialog.failed.connect(self._window.show_failure)
         dialog.finished.connect(self._on_evaluation_finished)
+        self._window.recognizer.model_loaded.connect(dialog.follow_model)
         self._raise_evaluation()
 
     def _raise_evaluation(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -35,6 +35,7 @@ from app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from app.ui.evaluation_view import EvaluationView
+    from app.ui.recognizer import LoadedModel
 
 JOB = "app.compute.evaluation_job:evaluate_model"
 _SIZE = QSize(1040, 840)
@@ -131,6 +132,11 @@ class EvaluationDialog(QDialog):
         self._model = model
         self.setWindowTitle(self.tr("Measure {model}").format(model=model))
 
+    @Slot(object)
+    def follow_model(self, model: LoadedModel) -> None:
+        """Measure the model that is used from now on."""
+        self.set_model(model.key)
+
     def done(self, result: int) -> None:
         """Drop what runs when the dialog is closed."""
         self.cancel()
@@ -208,7 +214,15 @@ class EvaluationDialog(QDialog):
         self.view.show_reports(*self._reports)
         if self._pages.isHidden():
             self._pages.show()
-            self.resize(self.size().expandedTo(_SIZE).boundedTo(self.screen().availableSize()))
+            self._grow()
+
+    def _grow(self) -> None:
+        """Make room for figures and matrix, as far as the screen has it, and stay on the screen."""
+        room = self.screen().availableGeometry()
+        frame = self.frameGeometry().size() - self.size()
+        self.resize(self.size().expandedTo(_SIZE).boundedTo(room.size() - frame))
+        end = room.bottomRight() - QPoint(self.width() + frame.width(), self.height() + frame.height())
+        self.move(max(min(self.x(), end.x()), room.x()), max(min(self.y(), end.y()), room.y()))
 
     @Slot(object)
     def _on_listed(self, names: list[str]) -> None:

@@ -30,7 +30,7 @@ class ReportCard(QFrame):
             f"{report.loss:.4f}",
             share_text(report.ece),
             share_text(report.wrong_flagged, 1) if report.wrong else "–",
-            share_text(report.right_flagged, 1),
+            share_text(report.right_flagged, 1) if report.wrong < report.n else "–",
         )
         for label, figure in zip(self._values, figures, strict=True):
             label.setText(figure)

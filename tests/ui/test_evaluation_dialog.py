@@ -92,6 +92,16 @@ def test_measuring_asks_the_job_and_shows_its_report(dialog: EvaluationDialog, j
     assert not dialog.is_measuring
 
 
+def test_the_dialog_grows_with_its_figures_and_stays_on_the_screen(dialog: EvaluationDialog, qtbot: QtBot) -> None:
+    room = dialog.screen().availableGeometry()
+    assert dialog.height() < 400
+    dialog.move(room.right() - 200, room.bottom() - 100)
+    press(dialog, "evaluate_start")
+    qtbot.waitUntil(lambda: dialog.view.isVisible())
+    assert dialog.height() > 400
+    assert room.contains(dialog.frameGeometry())
+
+
 def test_progress_is_shown_and_cancel_ends_it(dialog: EvaluationDialog, jobs: FakeJobs, qtbot: QtBot) -> None:
     jobs.go.clear()
     press(dialog, "evaluate_start")
@@ -201,6 +211,15 @@ def test_the_model_in_use_is_measured_and_a_mistake_opens_on_the_canvas(
     assert (classifier.seen[-1] == chosen).all()
     dialog.close()
     assert window.dialogs.evaluation is None
+
+
+def test_the_dialog_follows_the_model_in_use(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = open_dialog(window, qtbot)
+    assert dialog.windowTitle() == "Measure digits"
+    with qtbot.waitSignal(window.recognizer.model_loaded):
+        window.recognizer.use_model("another")
+    assert dialog.windowTitle() == "Measure another"
+    dialog.close()
 
 
 def test_closing_the_window_closes_what_is_open_beside_it(window: MainWindow, qtbot: QtBot) -> None:
