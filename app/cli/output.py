@@ -29,20 +29,6 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def answer_fields(prediction: Prediction, top: int | None) -> dict[str, Any]:
-    """Return a prediction as the contract's fields; ``top`` adds that many labels with their probabilities."""
-    fields: dict[str, Any] = {
-        "label": prediction.label,
-        "verdict": str(prediction.verdict),
-        "confidence": prediction.confidence,
-        "probabilities": prediction.probabilities,
-    }
-    if top is not None:
-        ranked = prediction.top(top) if prediction.label is not None else []
-        fields["top"] = [{"label": label, "probability": probability} for label, probability in ranked]
-    return fields
-
-
 def percent(probability: float) -> str:
     """Return a probability as a percentage that never rounds to a certainty it is not."""
     if 0 < probability < 0.001:

@@ -7,12 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.cli.output import Table, answer_fields, print_json, say
+from app.cli.output import Table, print_json, say
 from app.core.errors import InkdigitError, StrokesError
 from app.core.files import shown
 from app.core.ink import drawing_from_json
 from app.core.raster import raster_of_drawing
 from app.recognition.classifier import Classifier
+from app.recognition.results import answer_fields
 
 MAX_LINE_BYTES = 16_000_000
 _CHUNK = 1 << 20

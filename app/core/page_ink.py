@@ -91,8 +91,8 @@ def _depth_of(grey: Grey, window: int) -> tuple[Plane, Plane]:
     """Return the share of the ground's light that each pixel lacks, about 0 on the ground, and its noise there."""
     smooth = np.asarray(Image.fromarray(grey).filter(ImageFilter.BoxBlur(1)))
     ground = np.maximum(closed(smooth, window).astype(np.float32), np.float32(_DARKEST))
-    depth: Plane = 1 - smooth.astype(np.float32) / ground
-    depth -= _tile_map(depth)
+    depth: Plane = (1 - smooth.astype(np.float32) / ground).astype(np.float32)
+    depth = depth - _tile_map(depth)
     noise = _tile_map(np.abs(depth))
     # Paper has its noise by its light, a camera whatever the light.
     return depth, np.maximum(noise, _tile_map(np.abs(depth) * ground) / ground) * np.float32(1.4826)

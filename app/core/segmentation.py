@@ -131,11 +131,19 @@ def _bridged(mask: Mask) -> Mask:
 def _piece(depth: Plane, labels: npt.NDArray[np.intp], number: int, box: Box) -> Piece:
     left, top, right, bottom = box
     is_ink = labels[top:bottom, left:right] == number + 1
-    part = depth[top:bottom, left:right]
+    return piece_of(depth[top:bottom, left:right], is_ink, (left, top), number)
+
+
+def piece_of(depth: Plane, is_ink: Mask, place: tuple[int, int], blot: int = -1) -> Piece:
+    """Return a part of a page's ink whose top left is at ``place`` (left, top): even in depth, cut to its box."""
+    rows, columns = np.flatnonzero(is_ink.any(axis=1)), np.flatnonzero(is_ink.any(axis=0))
+    top, left = int(rows[0]), int(columns[0])
+    box = slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
+    part, inked = depth[box], is_ink[box]
     is_large = max(part.shape) >= _LARGE
-    full = (_FULL if is_large else _FULL_SMALL) * float(np.percentile(part[is_ink], 85))
-    ink = (np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * is_ink).astype(np.uint8)
-    return Piece(left, top, closed(ink) if is_large else ink, number)
+    full = (_FULL if is_large else _FULL_SMALL) * float(np.percentile(part[inked], 85))
+    ink = (np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * inked).astype(np.uint8)
+    return Piece(place[0] + left, place[1] + top, closed(ink) if is_large else ink, blot)
 
 
 def closed(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

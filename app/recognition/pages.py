@@ -6,16 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from app.core.cutting import Division, divisions_of
 from app.core.images import Picture
-from app.core.page_ink import find_page_ink
+from app.core.page_ink import PageInk, find_page_ink
 from app.core.prediction import Prediction, Verdict
-from app.core.raster import Raster
-from app.core.segmentation import Line, Piece, find_lines, joined, raster_of_piece
+from app.core.raster import SIDE, Raster
+from app.core.segmentation import Line, Piece, find_lines, joined, piece_of, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
-from app.recognition.reader import Box, ReadDigit, Reading, read_whole
+from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_whole, whole_reading
 
 _RASTER_SIDE = 40
 _MANY_LETTERS = 3
@@ -86,27 +87,68 @@ class _Lattice:
     candidates: tuple[_Candidate, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DividedPage:
+    """A page without its answers: its ink, the ways to divide its lines, and all candidates as one batch of rasters.
+
+    ``whole`` stands in for them where the picture is read as one digit; ``size`` is (width, height) of the picture.
+    """
+
+    size: tuple[int, int]
+    ink: PageInk | None
+    lattices: tuple[_Lattice, ...]
+    rasters: npt.NDArray[np.uint8]
+    whole: FramedDigit | None = None
+
+
 def read(picture: Picture, classifier: Classifier, *, is_whole: bool = False) -> Reading:
     """Read a picture: as a page, or as one digit if asked to, or if it is as small as a raster."""
+    return read_divided(divide(picture, is_whole=is_whole), classifier)
+
+
+def divide(picture: Picture, *, is_whole: bool = False) -> DividedPage:
+    """Find the ink of a picture and every way to divide it into digits; the part that needs no classifier."""
     if is_whole or max(picture.size) <= _RASTER_SIDE:
-        return read_whole(picture, classifier)
-    return read_page(picture, classifier)
-
-
-def read_page(picture: Picture, classifier: Classifier) -> Reading:
-    """Read the digits of a page, a line a row; what is no digit is among them, with that verdict."""
-    page = find_page_ink(picture.pixels)
-    lattices = [_lattice(line) for line in find_lines(page)]
+        frame = frame_whole(picture)
+        return DividedPage(picture.size, None, (), _stacked([] if frame is None else [frame.raster]), frame)
+    ink = find_page_ink(picture.pixels)
+    lattices = tuple(_lattice(line) for line in find_lines(ink))
     rasters = [candidate.raster for lattice in lattices for candidate in lattice.candidates]
-    if not rasters:
+    return DividedPage(picture.size, ink, lattices, _stacked(rasters))
+
+
+def _stacked(rasters: list[Raster]) -> npt.NDArray[np.uint8]:
+    return np.stack(rasters) if rasters else np.zeros((0, SIDE, SIDE), dtype=np.uint8)
+
+
+def read_divided(page: DividedPage, classifier: Classifier) -> Reading:
+    """Read the digits of a page, a line a row; what is no digit is among them, with that verdict."""
+    if not len(page.rasters):
         return Reading("")
-    stack = np.stack(rasters)
-    predictions = predictions_of(stack, classifier.logits(stack), classifier.card)
+    predictions = predictions_of(page.rasters, classifier.logits(page.rasters), classifier.card)
+    if page.ink is None:
+        assert page.whole is not None
+        return whole_reading(page.whole, predictions[0])
     rows, place = [], 0
-    for lattice in lattices:
+    for lattice in page.lattices:
         rows.append(_best_row(lattice, predictions[place : place + len(lattice.candidates)]))
         place += len(lattice.candidates)
-    return _reading(rows, page.factor, picture.size)
+    return _reading(rows, page.ink.factor, page.size)
+
+
+def frame_box(page: DividedPage, box: Box) -> FramedDigit | None:
+    """Frame the ink in a box (x, y, width, height), in pixels of the picture, as one digit; None if there is none."""
+    ink = page.ink
+    if ink is None:
+        return None
+    x, y, width, height = (side / ink.factor for side in box)
+    rows = slice(max(round(y), 0), max(round(y + height), 0))
+    columns = slice(max(round(x), 0), max(round(x + width), 0))
+    inked = ink.mask[rows, columns]
+    if not inked.any():
+        return None
+    piece = piece_of(ink.depth[rows, columns], inked, (columns.start, rows.start))
+    return FramedDigit(_box(piece, ink.factor, page.size), raster_of_piece(piece, 0.0))
 
 
 def _lattice(line: Line) -> _Lattice:

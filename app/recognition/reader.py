@@ -64,7 +64,7 @@ def read_frames(frames: Sequence[FramedDigit | None], classifier: Classifier) ->
         return [Reading("") for _ in frames]
     rasters = np.stack([frame.raster for frame in present])
     answers = iter(predictions_of(rasters, classifier.logits(rasters), classifier.card))
-    return [Reading("") if frame is None else _reading(frame, next(answers)) for frame in frames]
+    return [Reading("") if frame is None else whole_reading(frame, next(answers)) for frame in frames]
 
 
 def read_whole(picture: Picture, classifier: Classifier) -> Reading:
@@ -72,6 +72,7 @@ def read_whole(picture: Picture, classifier: Classifier) -> Reading:
     return read_frames([frame_whole(picture)], classifier)[0]
 
 
-def _reading(frame: FramedDigit, prediction: Prediction) -> Reading:
+def whole_reading(frame: FramedDigit, prediction: Prediction) -> Reading:
+    """Return the reading of a picture that is one digit."""
     text = "" if prediction.verdict is Verdict.NOT_A_DIGIT else prediction.label or ""
     return Reading(text, (ReadDigit(0, frame.box, frame.raster, prediction),))

@@ -1,0 +1,77 @@
+"""Results as the command line and the window write them: JSON fields, and rows of a table."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from app.core.prediction import Prediction
+from app.recognition.batch import Outcome
+from app.recognition.reader import ReadDigit
+
+COLUMNS = ("path", "text", "row", "label", "verdict", "confidence", "x", "y", "width", "height", "error")
+
+
+def csv_text(rows: Iterable[Mapping[str, object]]) -> str:
+    """Return rows as CSV text (RFC 4180) with ``COLUMNS``; what a row lacks stays empty.
+
+    A relative path that a spreadsheet would take for a formula is written with "./" before it. Bytes of a name that
+    are not UTF-8 are written as a backslash and their code.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, COLUMNS, restval="")
+    writer.writeheader()
+    for row in rows:
+        path = str(row["path"])
+        writer.writerow({**row, "path": f"./{path}" if path.startswith(("=", "+", "-", "@", "\t", "\r")) else path})
+    return out.getvalue().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def answer_fields(prediction: Prediction, top: int | None) -> dict[str, Any]:
+    """Return a prediction as the contract's fields; ``top`` adds that many labels with their probabilities."""
+    fields: dict[str, Any] = {
+        "label": prediction.label,
+        "verdict": str(prediction.verdict),
+        "confidence": prediction.confidence,
+        "probabilities": prediction.probabilities,
+    }
+    if top is not None:
+        ranked = prediction.top(top) if prediction.label is not None else []
+        fields["top"] = [{"label": label, "probability": probability} for label, probability in ranked]
+    return fields
+
+
+def picture_fields(outcome: Outcome, top: int | None) -> dict[str, Any]:
+    """Return the contract's answer for one picture; ``note`` is there only where something was left out."""
+    fields: dict[str, Any] = {
+        "path": outcome.path,
+        "text": outcome.reading.text,
+        "digits": [_digit_fields(digit, top) for digit in outcome.reading.digits],
+        "error": None if outcome.error is None else str(outcome.error),
+    }
+    if outcome.note:
+        fields["note"] = outcome.note
+    return fields
+
+
+def _digit_fields(digit: ReadDigit, top: int | None) -> dict[str, Any]:
+    return {"row": digit.row, "box": list(digit.box), **answer_fields(digit.prediction, top)}
+
+
+def rows_of(outcome: Outcome) -> Iterator[dict[str, object]]:
+    """Yield a table's rows for one picture: one a digit, and one for a picture that has none."""
+    common = {"path": outcome.path, "text": outcome.reading.text, "error": outcome.error or ""}
+    for digit in outcome.reading.digits:
+        box = dict(zip(("x", "y", "width", "height"), digit.box, strict=True))
+        answer = digit.prediction
+        confidence = f"{answer.confidence:.4f}"
+        yield {
+            **common,
+            **box,
+            "row": digit.row,
+            "label": answer.label,
+            "verdict": answer.verdict,
+            "confidence": confidence,
+        }
+    if not outcome.reading.digits:
+        yield {**common, "verdict": "" if outcome.error else "empty"}
