@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.core.bundle import DEFAULT_MODEL, is_bundle
@@ -127,15 +127,15 @@ def test_an_exception_in_a_slot_is_reported_and_the_program_goes_on(
 
 
 def test_german_is_spoken_where_german_is_set(qapp: QApplication) -> None:
-    before = set(qapp.children())
+    before = set(qapp.findChildren(QTranslator))
     install_language(qapp, QLocale(QLocale.Language.German))
     try:
         assert QCoreApplication.translate("Words", "Draw a digit") == "Zeichne eine Ziffer"
         assert QCoreApplication.translate("Actions", "&File") == "&Datei"
     finally:
-        for child in set(qapp.children()) - before:
-            qapp.removeTranslator(child)
-            child.deleteLater()
+        for translator in set(qapp.findChildren(QTranslator)) - before:
+            qapp.removeTranslator(translator)
+            translator.deleteLater()
     assert QCoreApplication.translate("Words", "Draw a digit") == "Draw a digit"
 
 
