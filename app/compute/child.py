@@ -123,8 +123,12 @@ def _obey(inbox: BinaryIO, token: Token) -> None:
     """Pass on what the parent says; end with it: what is half done is discarded by whoever goes on from it."""
     calls = {STOP: token.stop, CANCEL: token.cancel, PAUSE: token.pause, RESUME: token.resume}
     while word := inbox.read(1):
-        calls[word]()
+        calls.get(word, _ignore)()
     _leave(1)
+
+
+def _ignore() -> None:
+    """Do nothing about a word of another version."""
 
 
 def _ending(order: Order, sender: Sender, token: Token) -> object:

@@ -33,6 +33,10 @@ class Heart(QObject):
         gap, self.max_gap_ms = self.max_gap_ms, 0.0
         return gap
 
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+
     @Slot()
     def _on_beat(self) -> None:
         now = time.perf_counter()

@@ -19,8 +19,10 @@ from app.core.errors import ComputeError, InkdigitError
 from app.core.events import BatchDone, CheckpointSaved, EpochDone, Finished, Progress
 from app.core.runs import INTERRUPTED, list_runs, read_run, runs_dir
 from app.ui.main_window import MainWindow
+from app.ui.measuring import Heart
 from app.ui.task import Task
 from app.ui.training_session import CANCELLED, FAILED, FINISHED, Snapshot
+from tests.ui.busy import check_gaps
 from tests.ui.real_training import KILLS, compute_process, moments, small_config, write_pictures
 
 pytestmark = [
@@ -94,6 +96,17 @@ def test_killed_at_any_moment_it_says_so_and_goes_on(window: MainWindow, qtbot: 
     assert ending.bundle is not None
     assert [row.epoch for row in ending.epochs] == list(range(1, config.epochs + 1))
     read_bundle(ending.bundle)
+
+
+def test_the_window_keeps_its_pace_while_it_trains(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+    gaps_ms: list[float] = []
+    while len(gaps_ms) < 2 and (not gaps_ms or gaps_ms[0] > 50):
+        heart = Heart(window)
+        window.training.start(small_config(pictures, epochs=3))
+        assert idle(window, qtbot).state == FINISHED
+        gaps_ms.append(heart.max_gap_ms)
+        heart.stop()
+    check_gaps(gaps_ms)
 
 
 PHASES = {
