@@ -18,6 +18,7 @@ from app.cli.bench_probes import (
     probe_window,
 )
 from app.cli.bench_screen import screen
+from app.cli.bench_training import training_measures
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, read_bundle
 from app.core.ink import Drawing
@@ -33,6 +34,9 @@ _SEVEN = [(80, 60), (200, 60), (170, 140), (140, 230)]
 def add_parser(subparsers: Any) -> None:
     """Register the command."""
     parser = subparsers.add_parser("bench", help="measure speed and memory against baselines (about five minutes)")
+    parser.add_argument(
+        "what", nargs="?", choices=["train"], help="measure the training beside a bare model.fit instead"
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object a measure")
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="starts of each program (default: 5)")
     parser.set_defaults(run=run)
@@ -40,17 +44,27 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure everything, print it; return 1 where something could not be measured, even if all else was."""
-    bundle = read_bundle("digits")
-    with screen() as (env, where):
-        samples = _collect(args.runs, env, bundle)
-    measures = measures_of(samples, _inference_ms(bundle), _images_per_s(bundle))
+    measures, note = _training(args.runs) if args.what == "train" else _everything(args.runs)
     if args.json:
         for measure in measures:
             print_json(measure.fields())
     else:
         _print_table(measures)
-        say(f"Windows {where}; {args.runs} starts of each, medians; {os.cpu_count()} processors.")
+        say(f"{note}; {os.cpu_count()} processors.")
     return 1 if any(measure.error for measure in measures) else 0
+
+
+def _everything(runs: int) -> tuple[list[Measure], str]:
+    bundle = read_bundle("digits")
+    with screen() as (env, where):
+        samples = _collect(runs, env, bundle)
+    note = f"Windows {where}; {runs} starts of each, medians"
+    return measures_of(samples, _inference_ms(bundle), _images_per_s(bundle)), note
+
+
+def _training(rounds: int) -> tuple[list[Measure], str]:
+    say("Training with and without Inkdigit, in turn …")
+    return training_measures(rounds), f"{rounds} rounds of each, the shortest"
 
 
 class Samples:

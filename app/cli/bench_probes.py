@@ -50,6 +50,11 @@ def probe_tensorflow(model: Path) -> Answer:
     return _ask("app.learning.baselines", str(model), env={"CUDA_VISIBLE_DEVICES": "-1"})
 
 
+def probe_fit(preset: str, pictures: int, epochs: int, rounds: int) -> Answer:
+    """Train with and without Inkdigit, in turn, in a fresh process: ``ours_s`` and ``bare_s``, a number a round."""
+    return _ask("app.learning.fit_bench", preset, str(pictures), str(epochs), str(rounds), env={})
+
+
 def _write_noise(path: Path) -> None:
     """Write pictures of noise with labels by lot: as much work as digits, and everybody has them."""
     lot = np.random.default_rng(1)

@@ -24,7 +24,8 @@ from app.learning.material import Material, gather
 from app.learning.reporter import Reporter
 from app.learning.run_folder import CANCELLED, RunFolder, unwritable
 
-_VALIDATION_BATCH = 500
+VALIDATION_BATCH = 500
+"""Held-back pictures a step."""
 
 
 def train(config: TrainingConfig, folder: Path, *, report: Report, token: Token) -> Path:
@@ -62,6 +63,34 @@ def resume(folder: Path, *, report: Report, token: Token) -> Path:
     return _guarded(run, _Training(run, material, report, token).bundle, undo=go_back)
 
 
+def fitted(
+    run: RunFolder, model: Any, material: Material, standing: Standing, *, report: Report, token: Token
+) -> tuple[Standing, bool]:
+    """Train a compiled model to the run's end and put the best weights into it.
+
+    Return where the run then stands, and whether ``token`` stopped it.
+    """
+    config = run.config
+    pictures, order = feed(material, config, epoch=standing.epoch)
+    with contextlib.closing(Checkpoints(run, model)) as checkpoints:
+        reporter = Reporter(run, standing, order, checkpoints=checkpoints, report=report, token=token)
+        reporter.set_model(model)
+        if standing.epoch < config.epochs and not reporter.has_lost_patience():
+            model.fit(
+                pictures,
+                epochs=config.epochs,
+                initial_epoch=standing.epoch,
+                validation_data=_arrays(material.chosen_by),
+                validation_batch_size=VALIDATION_BATCH,
+                class_weight=class_weights(material) if config.has_class_weights else None,
+                callbacks=[reporter],
+                shuffle=False,
+                verbose=0,
+            )
+    reporter.restore_best()
+    return reporter.standing, reporter.is_stopped
+
+
 def _guarded(run: RunFolder, work: Callable[[], Path], *, undo: Callable[[], None]) -> Path:
     """Do the work; note in the run's folder how it ended, unless it never began."""
     try:
@@ -96,7 +125,9 @@ class _Training:
             model = compiled(self._config, classes=classes, steps=self._steps, device=device)
             standing = self._restored(model)
             self._begin(model, device, standing)
-            standing, is_stopped = self._fitted(model, standing)
+            standing, is_stopped = fitted(
+                self._run, model, self._material, standing, report=self._report, token=self._token
+            )
         self._token.raise_if_cancelled()
         facts = {
             "best_epoch": standing.best_epoch or standing.epoch,
@@ -139,30 +170,6 @@ class _Training:
                 standing.epoch,
             )
         )
-
-    def _fitted(self, model: Any, standing: Standing) -> tuple[Standing, bool]:
-        """Train to the end, put the best weights into ``model``; return where the run stands and if it was stopped."""
-        config, material = self._config, self._material
-        pictures, order = feed(material, config, epoch=standing.epoch)
-        with contextlib.closing(Checkpoints(self._run, model)) as checkpoints:
-            reporter = Reporter(
-                self._run, standing, order, checkpoints=checkpoints, report=self._report, token=self._token
-            )
-            reporter.set_model(model)
-            if standing.epoch < config.epochs and not reporter.has_lost_patience():
-                model.fit(
-                    pictures,
-                    epochs=config.epochs,
-                    initial_epoch=standing.epoch,
-                    validation_data=_arrays(material.chosen_by),
-                    validation_batch_size=_VALIDATION_BATCH,
-                    class_weight=class_weights(material) if config.has_class_weights else None,
-                    callbacks=[reporter],
-                    shuffle=False,
-                    verbose=0,
-                )
-        reporter.restore_best()
-        return reporter.standing, reporter.is_stopped
 
     def _tell(self, event: Event) -> None:
         self._run.record(event)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from app.cli import bench, bench_probes
+from app.cli import bench, bench_probes, bench_training
 from app.cli.bench_measure import Measure
 from app.cli.bench_probes import Answer, ProbeError
 from app.cli.main import run
@@ -168,3 +168,34 @@ def test_a_process_learns_when_it_was_started(monkeypatch: pytest.MonkeyPatch, t
 def test_a_rate_is_never_rounded_into_its_budget() -> None:
     measure = Measure(name="m", title="m", unit="ms", value=50.004, baseline=1.0, baseline_name="b", budget=50)
     assert not measure.is_ok
+
+
+def test_the_training_has_a_bench_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: list[tuple[Any, ...]] = []
+
+    def probe(*arguments: Any) -> Answer:
+        asked.append(arguments)
+        slow = arguments[0] == "mlp-128x3"
+        return {"ours_s": [9.0, 1.04 if slow else 1.02], "bare_s": [1.0, 7.0]}
+
+    monkeypatch.setattr(bench_training, "probe_fit", probe)
+    assert run(["bench", "train", "--json", "--runs", "7"]) == 0
+    lines = {line["name"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert [arguments[0] for arguments in asked] == ["keras-convnet", "mlp-128x3"]
+    assert {arguments[-1] for arguments in asked} == {7}
+    convnet, mlp = lines["training_keras-convnet"], lines["training_mlp-128x3"]
+    assert (convnet["ratio"], convnet["budget_ratio"], convnet["ok"]) == (1.02, 1.03, True)
+    assert (mlp["ratio"], mlp["ok"]) == (1.04, False)
+
+
+def test_a_training_that_cannot_be_measured_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def probe(*_arguments: Any) -> Answer:
+        raise ProbeError("TensorFlow is not installed.")
+
+    monkeypatch.setattr(bench_training, "probe_fit", probe)
+    assert run(["bench", "train"]) == 1
+    assert "not measured" in capsys.readouterr().out
