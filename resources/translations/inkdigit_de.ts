@@ -247,6 +247,29 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>ClosingQuestion</name>
+        <message>
+            <source>It cannot go on without the window. Stopping keeps the best it has found and takes a moment; then the window closes.</source>
+            <translation>Ohne das Fenster kann es nicht weitergehen. Beenden behält das Beste bisher und dauert einen Moment; dann schließt sich das Fenster.</translation>
+        </message>
+        <message>
+            <source>A training is running</source>
+            <translation>Ein Training läuft</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Beenden und behalten</translation>
+        </message>
+        <message>
+            <source>Cancel the training</source>
+            <translation>Training verwerfen</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Zurück</translation>
+        </message>
+    </context>
+    <context>
         <name>ConfusionView</name>
         <message>
             <source>Confusion matrix</source>
@@ -274,6 +297,177 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Report</source>
             <translation>Bericht</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurveCanvas</name>
+        <message>
+            <source>Nothing to see yet</source>
+            <translation>Noch nichts zu sehen</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvePlot</name>
+        <message>
+            <source>Smooth</source>
+            <translation>Geglättet</translation>
+        </message>
+        <message>
+            <source>Logarithmic</source>
+            <translation>Logarithmisch</translation>
+        </message>
+        <message>
+            <source>Save as a picture…</source>
+            <translation>Als Bild speichern …</translation>
+        </message>
+        <message>
+            <source>Save as a table…</source>
+            <translation>Als Tabelle speichern …</translation>
+        </message>
+        <message>
+            <source>View of {title}</source>
+            <translation>Ansicht von {title}</translation>
+        </message>
+        <message>
+            <source>Smooth, logarithmic, save</source>
+            <translation>Glätten, logarithmisch, speichern</translation>
+        </message>
+        <message>
+            <source>best {value} in epoch {epoch}</source>
+            <translation>am besten {value} in Epoche {epoch}</translation>
+        </message>
+        <message>
+            <source>epoch {epoch}: </source>
+            <translation>Epoche {epoch}: </translation>
+        </message>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>Save the curves</source>
+            <translation>Kurven speichern</translation>
+        </message>
+    </context>
+    <context>
+        <name>CurvesPage</name>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>training</source>
+            <translation>Training</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Validierung</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataField</name>
+        <message>
+            <source>70,000 handwritten digits</source>
+            <translation>70.000 handgeschriebene Ziffern</translation>
+        </message>
+        <message>
+            <source>70,000 pictures of garments</source>
+            <translation>70.000 Bilder von Kleidung</translation>
+        </message>
+        <message>
+            <source>digits drawn by this program</source>
+            <translation>Ziffern, die dieses Programm zeichnet</translation>
+        </message>
+        <message>
+            <source>digits drawn with a pen</source>
+            <translation>mit dem Stift geschriebene Ziffern</translation>
+        </message>
+        <message>
+            <source>your own examples</source>
+            <translation>deine eigenen Beispiele</translation>
+        </message>
+        <message>
+            <source>On this computer.</source>
+            <translation>Auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Made on this computer when needed.</source>
+            <translation>Entsteht bei Bedarf auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>Not on this computer: it is downloaded first.</source>
+            <translation>Nicht auf diesem Rechner: Es wird zuerst heruntergeladen.</translation>
+        </message>
+        <message>
+            <source>There is no such file or folder.</source>
+            <translation>Diese Datei oder diesen Ordner gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>Nothing kept yet: draw, then Edit, Keep as example.</source>
+            <translation>Noch nichts behalten: zeichne, dann Bearbeiten, Als Beispiel behalten.</translation>
+        </message>
+        <message>
+            <source>File…</source>
+            <translation>Datei …</translation>
+        </message>
+        <message>
+            <source>Folder…</source>
+            <translation>Ordner …</translation>
+        </message>
+        <message>
+            <source>What to learn from: a data set by name, or a file or folder of your own</source>
+            <translation>Woraus gelernt wird: ein Datensatz mit Namen oder eine eigene Datei oder ein eigener Ordner</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Datei wählen</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Ordner wählen</translation>
+        </message>
+        <message>
+            <source>A data set's file</source>
+            <translation>Datei eines Datensatzes</translation>
+        </message>
+        <message>
+            <source>A data set's folder</source>
+            <translation>Ordner eines Datensatzes</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeleteQuestion</name>
+        <message>
+            <source>Delete this run?</source>
+            <translation>Diesen Lauf löschen?</translation>
+        </message>
+        <message>
+            <source>Delete these {count} runs?</source>
+            <translation>Diese {count} Läufe löschen?</translation>
+        </message>
+        <message>
+            <source>This removes the curves, checkpoints and models of {names}.</source>
+            <translation>Das entfernt Kurven, Zwischenstände und Modelle von {names}.</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Behalten</translation>
         </message>
     </context>
     <context>
@@ -453,6 +647,36 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>ExampleKeeper</name>
+        <message>
+            <source>Kept as an example of {label}. {count}</source>
+            <translation>Als Beispiel für {label} behalten. {count}</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>Zurücknehmen</translation>
+        </message>
+        <message>
+            <source>Taken back. {count}</source>
+            <translation>Zurückgenommen. {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Examples</name>
+        <message>
+            <source>You have kept no examples yet.</source>
+            <translation>Du hast noch keine Beispiele.</translation>
+        </message>
+        <message>
+            <source>You have kept 1 example.</source>
+            <translation>Du hast 1 Beispiel.</translation>
+        </message>
+        <message>
+            <source>You have kept {count} examples.</source>
+            <translation>Du hast {count} Beispiele.</translation>
+        </message>
+    </context>
+    <context>
         <name>FileDialogs</name>
         <message>
             <source>Open</source>
@@ -500,6 +724,41 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>Gallery</name>
+        <message>
+            <source>Pictures of the data set</source>
+            <translation>Bilder des Datensatzes</translation>
+        </message>
+        <message>
+            <source>Pictures before (PageUp)</source>
+            <translation>Vorige Bilder (Bild auf)</translation>
+        </message>
+        <message>
+            <source>More pictures (PageDown)</source>
+            <translation>Weitere Bilder (Bild ab)</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Wird geladen …</translation>
+        </message>
+        <message>
+            <source>There are no pictures in these data.</source>
+            <translation>In diesen Daten sind keine Bilder.</translation>
+        </message>
+        <message>
+            <source>{name}: {train} pictures to learn from, {test} to test with</source>
+            <translation>{name}: {train} Bilder zum Lernen, {test} zum Prüfen</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Page {page} of {pages}</source>
+            <translation>Seite {page} von {pages}</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpDialogs</name>
         <message>
             <source>Training runs in a terminal and takes 20 to 60 minutes on two processor cores. The new model is a folder, which can be chosen under Model, Models…, Other folder.</source>
@@ -520,6 +779,52 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Command line</source>
             <translation>Befehlszeile</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeepPopover</name>
+        <message>
+            <source>Keep as {label}</source>
+            <translation>Als {label} behalten</translation>
+        </message>
+        <message>
+            <source>Keep as an example of</source>
+            <translation>Als Beispiel behalten für</translation>
+        </message>
+        <message>
+            <source>Training can learn from what you keep: choose the data set my-drawings.</source>
+            <translation>Das Training kann davon lernen: Wähle dort den Datensatz my-drawings.</translation>
+        </message>
+        <message>
+            <source>Classes</source>
+            <translation>Klassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LeavingQuestion</name>
+        <message>
+            <source>It can go on in the background: the status bar shows how far it is, and Model, Train… shows it again.</source>
+            <translation>Es kann im Hintergrund weitergehen: Die Statusleiste zeigt, wie weit es ist, und Modell, Trainieren … zeigt es wieder.</translation>
+        </message>
+        <message>
+            <source>The training is running</source>
+            <translation>Das Training läuft</translation>
+        </message>
+        <message>
+            <source>Cancel training</source>
+            <translation>Training abbrechen</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Beenden und behalten</translation>
+        </message>
+        <message>
+            <source>Keep it running</source>
+            <translation>Weiterlaufen lassen</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Zurück</translation>
         </message>
     </context>
     <context>
@@ -605,6 +910,17 @@ oder lege ein Bild ab</translation>
         <message>
             <source>There are none.</source>
             <translation>Es gibt keine.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelSwitch</name>
+        <message>
+            <source>Switch &amp;back to {name}</source>
+            <translation>&amp;Zurück zu {name}</translation>
+        </message>
+        <message>
+            <source>Switch &amp;back</source>
+            <translation>&amp;Zurückwechseln</translation>
         </message>
     </context>
     <context>
@@ -721,6 +1037,13 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>Outcome</name>
+        <message>
+            <source>Switch back to {name}</source>
+            <translation>Zurück zu {name}</translation>
+        </message>
+    </context>
+    <context>
         <name>PenBar</name>
         <message>
             <source>Pen</source>
@@ -759,6 +1082,33 @@ oder lege ein Bild ab</translation>
         <message>
             <source>28 × 28 pixels, framed and centred: this is what is read.</source>
             <translation>28 × 28 Pixel, eingepasst und zentriert: Das wird gelesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Preparation</name>
+        <message>
+            <source>There are no data in “{name}”.</source>
+            <translation>In „{name}“ sind keine Daten.</translation>
+        </message>
+        <message>
+            <source>Download now</source>
+            <translation>Jetzt herunterladen</translation>
+        </message>
+        <message>
+            <source>Loading…</source>
+            <translation>Wird geladen …</translation>
+        </message>
+        <message>
+            <source>Downloading {name}</source>
+            <translation>{name} wird heruntergeladen</translation>
+        </message>
+        <message>
+            <source>Loading {name}</source>
+            <translation>{name} wird geladen</translation>
+        </message>
+        <message>
+            <source>The pictures cannot be shown.</source>
+            <translation>Die Bilder können nicht gezeigt werden.</translation>
         </message>
     </context>
     <context>
@@ -823,6 +1173,33 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>ResultPage</name>
+        <message>
+            <source>The result appears here when the training has ended.</source>
+            <translation>Das Ergebnis erscheint hier, sobald das Training zu Ende ist.</translation>
+        </message>
+        <message>
+            <source>Measuring the new model…</source>
+            <translation>Das neue Modell wird gemessen …</translation>
+        </message>
+        <message>
+            <source>Measuring the new model: {share}</source>
+            <translation>Das neue Modell wird gemessen: {share}</translation>
+        </message>
+        <message>
+            <source>The model in use is measured on the same pictures…</source>
+            <translation>Das verwendete Modell wird an denselben Bildern gemessen …</translation>
+        </message>
+        <message>
+            <source>The measurement failed.</source>
+            <translation>Die Messung ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <source>The model in use cannot be compared: {reason}</source>
+            <translation>Das verwendete Modell lässt sich nicht vergleichen: {reason}</translation>
+        </message>
+    </context>
+    <context>
         <name>ResultsView</name>
         <message>
             <source>Picture</source>
@@ -831,337 +1208,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Picture {name}</source>
             <translation>Bild {name}</translation>
-        </message>
-    </context>
-    <context>
-        <name>SampleGrid</name>
-        <message>
-            <source>Pictures</source>
-            <translation>Bilder</translation>
-        </message>
-    </context>
-    <context>
-        <name>SampleModel</name>
-        <message>
-            <source>as {answer}</source>
-            <translation>als {answer}</translation>
-        </message>
-        <message>
-            <source>{label} as {answer}</source>
-            <translation>{label} als {answer}</translation>
-        </message>
-        <message>
-            <source>Picture {number}: {label} read as {answer} ({share})</source>
-            <translation>Bild {number}: {label} als {answer} ({share})</translation>
-        </message>
-    </context>
-    <context>
-        <name>Saving</name>
-        <message>
-            <source>A drawing cannot be saved as “{name}”.</source>
-            <translation>Eine Zeichnung kann nicht als „{name}“ gespeichert werden.</translation>
-        </message>
-        <message>
-            <source>Let the name end in .png for a picture or in .ndjson for strokes.</source>
-            <translation>Der Name muss auf .png für ein Bild oder auf .ndjson für Striche enden.</translation>
-        </message>
-        <message>
-            <source>A model cannot be exported as “{name}”.</source>
-            <translation>Ein Modell kann nicht als „{name}“ exportiert werden.</translation>
-        </message>
-        <message>
-            <source>Let the name end in .keras or .tflite.</source>
-            <translation>Der Name muss auf .keras oder .tflite enden.</translation>
-        </message>
-        <message>
-            <source>“{path}” cannot be saved ({reason}).</source>
-            <translation>„{path}“ kann nicht gespeichert werden ({reason}).</translation>
-        </message>
-        <message>
-            <source>Choose another folder, or make room.</source>
-            <translation>Wähle einen anderen Ordner oder schaffe Platz.</translation>
-        </message>
-    </context>
-    <context>
-        <name>Status</name>
-        <message>
-            <source>Status</source>
-            <translation>Status</translation>
-        </message>
-        <message>
-            <source>Loading the model…</source>
-            <translation>Das Modell wird geladen …</translation>
-        </message>
-        <message>
-            <source>No model</source>
-            <translation>Kein Modell</translation>
-        </message>
-        <message>
-            <source>Opening {name}…</source>
-            <translation>{name} wird geöffnet …</translation>
-        </message>
-        <message>
-            <source>Nothing</source>
-            <translation>Nichts</translation>
-        </message>
-        <message>
-            <source>{time} ms</source>
-            <translation>{time} ms</translation>
-        </message>
-        <message>
-            <source>Show the training</source>
-            <translation>Das Training ansehen</translation>
-        </message>
-        <message>
-            <source>Training</source>
-            <translation>Training</translation>
-        </message>
-    </context>
-    <context>
-        <name>TextDialog</name>
-        <message>
-            <source>Close</source>
-            <translation>Schließen</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>Kopieren</translation>
-        </message>
-    </context>
-    <context>
-        <name>Words</name>
-        <message>
-            <source>This is {article} {label}.</source>
-            <translation>Das ist eine {label}.</translation>
-        </message>
-        <message>
-            <source>No model</source>
-            <translation>Kein Modell</translation>
-        </message>
-        <message>
-            <source>Choose one under Model, Models…</source>
-            <translation>Wähle eines unter Modell, Modelle …</translation>
-        </message>
-        <message>
-            <source>Nothing stands out from the background of this picture.</source>
-            <translation>In diesem Bild hebt sich nichts vom Hintergrund ab.</translation>
-        </message>
-        <message>
-            <source>No digit found</source>
-            <translation>Keine Ziffer gefunden</translation>
-        </message>
-        <message>
-            <source>Draw a digit</source>
-            <translation>Zeichne eine Ziffer</translation>
-        </message>
-        <message>
-            <source>The answer moves with your pen.</source>
-            <translation>Die Antwort folgt deinem Stift.</translation>
-        </message>
-        <message>
-            <source>A picture is read as one digit: cut out a single one.</source>
-            <translation>Ein Bild wird als eine einzige Ziffer gelesen: Schneide eine aus.</translation>
-        </message>
-        <message>
-            <source>It looks like none of the ten; {article} {label} comes nearest.</source>
-            <translation>Es gleicht keiner der zehn; am nächsten kommt eine {label}.</translation>
-        </message>
-        <message>
-            <source>It looks like none of the ten.</source>
-            <translation>Es gleicht keiner der zehn.</translation>
-        </message>
-        <message>
-            <source>Not a digit</source>
-            <translation>Keine Ziffer</translation>
-        </message>
-        <message>
-            <source>Perhaps {article} {label}</source>
-            <translation>Vielleicht eine {label}</translation>
-        </message>
-        <message>
-            <source>Or {article} {label}, at {percent}.</source>
-            <translation>Oder eine {label}, mit {percent}.</translation>
-        </message>
-        <message>
-            <source>The form is unusual.</source>
-            <translation>Die Form ist ungewöhnlich.</translation>
-        </message>
-        <message>
-            <source>an</source>
-            <translation>eine</translation>
-        </message>
-        <message>
-            <source>a</source>
-            <translation>eine</translation>
-        </message>
-    </context>
-    <context>
-        <name>KeepPopover</name>
-        <message>
-            <source>Keep as {label}</source>
-            <translation>Als {label} behalten</translation>
-        </message>
-        <message>
-            <source>Keep as an example of</source>
-            <translation>Als Beispiel behalten für</translation>
-        </message>
-        <message>
-            <source>Training can learn from what you keep: choose the data set my-drawings.</source>
-            <translation>Das Training kann davon lernen: Wähle dort den Datensatz my-drawings.</translation>
-        </message>
-        <message>
-            <source>Classes</source>
-            <translation>Klassen</translation>
-        </message>
-    </context>
-    <context>
-        <name>ExampleKeeper</name>
-        <message>
-            <source>Kept as an example of {label}. {count}</source>
-            <translation>Als Beispiel für {label} behalten. {count}</translation>
-        </message>
-        <message>
-            <source>Take back</source>
-            <translation>Zurücknehmen</translation>
-        </message>
-        <message>
-            <source>Taken back. {count}</source>
-            <translation>Zurückgenommen. {count}</translation>
-        </message>
-    </context>
-    <context>
-        <name>Examples</name>
-        <message>
-            <source>You have kept no examples yet.</source>
-            <translation>Du hast noch keine Beispiele.</translation>
-        </message>
-        <message>
-            <source>You have kept 1 example.</source>
-            <translation>Du hast 1 Beispiel.</translation>
-        </message>
-        <message>
-            <source>You have kept {count} examples.</source>
-            <translation>Du hast {count} Beispiele.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelSwitch</name>
-        <message>
-            <source>Switch &amp;back to {name}</source>
-            <translation>&amp;Zurück zu {name}</translation>
-        </message>
-        <message>
-            <source>Switch &amp;back</source>
-            <translation>&amp;Zurückwechseln</translation>
-        </message>
-    </context>
-    <context>
-        <name>TrainingWatch</name>
-        <message>
-            <source>The training of “{name}” has finished.</source>
-            <translation>Das Training von „{name}“ ist fertig.</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Ansehen</translation>
-        </message>
-        <message>
-            <source>Resume</source>
-            <translation>Fortsetzen</translation>
-        </message>
-        <message>
-            <source>The training of “{name}” was cut off after {epochs} of {planned} epochs.</source>
-            <translation>Das Training von „{name}“ brach nach {epochs} von {planned} Epochen ab.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ClosingQuestion</name>
-        <message>
-            <source>It cannot go on without the window. Stopping keeps the best it has found and takes a moment; then the window closes.</source>
-            <translation>Ohne das Fenster kann es nicht weitergehen. Beenden behält das Beste bisher und dauert einen Moment; dann schließt sich das Fenster.</translation>
-        </message>
-        <message>
-            <source>A training is running</source>
-            <translation>Ein Training läuft</translation>
-        </message>
-        <message>
-            <source>Stop and keep</source>
-            <translation>Beenden und behalten</translation>
-        </message>
-        <message>
-            <source>Cancel the training</source>
-            <translation>Training verwerfen</translation>
-        </message>
-        <message>
-            <source>Go back</source>
-            <translation>Zurück</translation>
-        </message>
-    </context>
-    <context>
-        <name>Training</name>
-        <message>
-            <source>training: {what}</source>
-            <translation>Training: {what}</translation>
-        </message>
-        <message>
-            <source>training {share}</source>
-            <translation>Training {share}</translation>
-        </message>
-        <message>
-            <source>training paused at {share}</source>
-            <translation>Training angehalten bei {share}</translation>
-        </message>
-        <message>
-            <source>training is ending</source>
-            <translation>Training endet</translation>
-        </message>
-        <message>
-            <source>training finished</source>
-            <translation>Training fertig</translation>
-        </message>
-        <message>
-            <source>training failed</source>
-            <translation>Training fehlgeschlagen</translation>
-        </message>
-        <message>
-            <source>training cancelled</source>
-            <translation>Training verworfen</translation>
-        </message>
-        <message>
-            <source>{time} left</source>
-            <translation>noch {time}</translation>
-        </message>
-        <message>
-            <source>{n} s</source>
-            <translation>{n} s</translation>
-        </message>
-        <message>
-            <source>{n} min</source>
-            <translation>{n} min</translation>
-        </message>
-        <message>
-            <source>{n} h</source>
-            <translation>{n} h</translation>
-        </message>
-        <message>
-            <source>loading the data</source>
-            <translation>lädt die Daten</translation>
-        </message>
-        <message>
-            <source>downloading the data</source>
-            <translation>lädt die Daten herunter</translation>
-        </message>
-        <message>
-            <source>preparing the network</source>
-            <translation>bereitet das Netz vor</translation>
-        </message>
-        <message>
-            <source>measuring</source>
-            <translation>misst</translation>
-        </message>
-        <message>
-            <source>getting ready</source>
-            <translation>macht sich bereit</translation>
         </message>
     </context>
     <context>
@@ -1264,26 +1310,845 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
-        <name>DeleteQuestion</name>
+        <name>SampleGrid</name>
         <message>
-            <source>Delete this run?</source>
-            <translation>Diesen Lauf löschen?</translation>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>SampleModel</name>
+        <message>
+            <source>as {answer}</source>
+            <translation>als {answer}</translation>
         </message>
         <message>
-            <source>Delete these {count} runs?</source>
-            <translation>Diese {count} Läufe löschen?</translation>
+            <source>{label} as {answer}</source>
+            <translation>{label} als {answer}</translation>
         </message>
         <message>
-            <source>This removes the curves, checkpoints and models of {names}.</source>
-            <translation>Das entfernt Kurven, Zwischenstände und Modelle von {names}.</translation>
+            <source>Picture {number}: {label} read as {answer} ({share})</source>
+            <translation>Bild {number}: {label} als {answer} ({share})</translation>
+        </message>
+    </context>
+    <context>
+        <name>Saving</name>
+        <message>
+            <source>A drawing cannot be saved as “{name}”.</source>
+            <translation>Eine Zeichnung kann nicht als „{name}“ gespeichert werden.</translation>
         </message>
         <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
+            <source>Let the name end in .png for a picture or in .ndjson for strokes.</source>
+            <translation>Der Name muss auf .png für ein Bild oder auf .ndjson für Striche enden.</translation>
         </message>
         <message>
-            <source>Keep</source>
-            <translation>Behalten</translation>
+            <source>A model cannot be exported as “{name}”.</source>
+            <translation>Ein Modell kann nicht als „{name}“ exportiert werden.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .keras or .tflite.</source>
+            <translation>Der Name muss auf .keras oder .tflite enden.</translation>
+        </message>
+        <message>
+            <source>“{path}” cannot be saved ({reason}).</source>
+            <translation>„{path}“ kann nicht gespeichert werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or make room.</source>
+            <translation>Wähle einen anderen Ordner oder schaffe Platz.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ScriptSaver</name>
+        <message>
+            <source>Save as a Keras script</source>
+            <translation>Als Keras-Skript speichern</translation>
+        </message>
+    </context>
+    <context>
+        <name>Status</name>
+        <message>
+            <source>Status</source>
+            <translation>Status</translation>
+        </message>
+        <message>
+            <source>Loading the model…</source>
+            <translation>Das Modell wird geladen …</translation>
+        </message>
+        <message>
+            <source>No model</source>
+            <translation>Kein Modell</translation>
+        </message>
+        <message>
+            <source>Opening {name}…</source>
+            <translation>{name} wird geöffnet …</translation>
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation>Nichts</translation>
+        </message>
+        <message>
+            <source>{time} ms</source>
+            <translation>{time} ms</translation>
+        </message>
+        <message>
+            <source>Show the training</source>
+            <translation>Das Training ansehen</translation>
+        </message>
+        <message>
+            <source>Training</source>
+            <translation>Training</translation>
+        </message>
+    </context>
+    <context>
+        <name>TextDialog</name>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Kopieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Training</name>
+        <message>
+            <source>training: {what}</source>
+            <translation>Training: {what}</translation>
+        </message>
+        <message>
+            <source>training {share}</source>
+            <translation>Training {share}</translation>
+        </message>
+        <message>
+            <source>training paused at {share}</source>
+            <translation>Training angehalten bei {share}</translation>
+        </message>
+        <message>
+            <source>training is ending</source>
+            <translation>Training endet</translation>
+        </message>
+        <message>
+            <source>training finished</source>
+            <translation>Training fertig</translation>
+        </message>
+        <message>
+            <source>training failed</source>
+            <translation>Training fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>training cancelled</source>
+            <translation>Training verworfen</translation>
+        </message>
+        <message>
+            <source>{time} left</source>
+            <translation>noch {time}</translation>
+        </message>
+        <message>
+            <source>{n} s</source>
+            <translation>{n} s</translation>
+        </message>
+        <message>
+            <source>{n} min</source>
+            <translation>{n} min</translation>
+        </message>
+        <message>
+            <source>{n} h</source>
+            <translation>{n} h</translation>
+        </message>
+        <message>
+            <source>loading the data</source>
+            <translation>lädt die Daten</translation>
+        </message>
+        <message>
+            <source>downloading the data</source>
+            <translation>lädt die Daten herunter</translation>
+        </message>
+        <message>
+            <source>preparing the network</source>
+            <translation>bereitet das Netz vor</translation>
+        </message>
+        <message>
+            <source>measuring</source>
+            <translation>misst</translation>
+        </message>
+        <message>
+            <source>getting ready</source>
+            <translation>macht sich bereit</translation>
+        </message>
+        <message>
+            <source>epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>{preset}, {epochs} on {data}</source>
+            <translation>{preset}, {epochs} mit {data}</translation>
+        </message>
+        <message>
+            <source>Working out how long it takes…</source>
+            <translation>Die Dauer wird ermittelt …</translation>
+        </message>
+        <message>
+            <source>{preset}, {parameters} weights, {epochs} of {steps} on {data}: about {time}</source>
+            <translation>{preset}, {parameters} Gewichte, {epochs} zu {steps} mit {data}: etwa {time}</translation>
+        </message>
+        <message>
+            <source>step</source>
+            <translation>Schritt</translation>
+        </message>
+        <message>
+            <source>steps</source>
+            <translation>Schritten</translation>
+        </message>
+        <message>
+            <source>The time is an estimate from a few steps on this computer.</source>
+            <translation>Die Dauer ist aus einigen Schritten auf diesem Rechner geschätzt.</translation>
+        </message>
+        <message>
+            <source>Getting ready</source>
+            <translation>Wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Paused: {place}</source>
+            <translation>Angehalten: {place}</translation>
+        </message>
+        <message>
+            <source>Nothing is computed until you resume.</source>
+            <translation>Es wird nichts gerechnet, bis du fortsetzt.</translation>
+        </message>
+        <message>
+            <source>Ending</source>
+            <translation>Wird beendet</translation>
+        </message>
+        <message>
+            <source>The step under way is finished first.</source>
+            <translation>Der laufende Schritt wird noch beendet.</translation>
+        </message>
+        <message>
+            <source>The training failed</source>
+            <translation>Das Training ist fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>The settings of this run are damaged</source>
+            <translation>Die Einstellungen dieses Laufs sind beschädigt</translation>
+        </message>
+        <message>
+            <source>The training was cut off</source>
+            <translation>Das Training wurde unterbrochen</translation>
+        </message>
+        <message>
+            <source>The training was cancelled</source>
+            <translation>Das Training wurde abgebrochen</translation>
+        </message>
+        <message>
+            <source>Nothing was kept.</source>
+            <translation>Nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <source>The first epoch begins</source>
+            <translation>Die erste Epoche beginnt</translation>
+        </message>
+        <message>
+            <source>Epoch {epoch} of {planned}</source>
+            <translation>Epoche {epoch} von {planned}</translation>
+        </message>
+        <message>
+            <source>, step {step} of {steps}</source>
+            <translation>, Schritt {step} von {steps}</translation>
+        </message>
+        <message>
+            <source>Loading the data</source>
+            <translation>Die Daten werden geladen</translation>
+        </message>
+        <message>
+            <source>Downloading the data</source>
+            <translation>Die Daten werden heruntergeladen</translation>
+        </message>
+        <message>
+            <source>Preparing the network</source>
+            <translation>Das Netz wird vorbereitet</translation>
+        </message>
+        <message>
+            <source>Measuring</source>
+            <translation>Es wird gemessen</translation>
+        </message>
+        <message>
+            <source>Starting the background process</source>
+            <translation>Der Hintergrundprozess startet</translation>
+        </message>
+        <message>
+            <source>The training has finished</source>
+            <translation>Das Training ist zu Ende</translation>
+        </message>
+        <message>
+            <source>{share} of {count} test pictures are read right</source>
+            <translation>{share} von {count} Prüfbildern werden richtig gelesen</translation>
+        </message>
+        <message>
+            <source>No epoch was finished.</source>
+            <translation>Keine Epoche wurde fertig.</translation>
+        </message>
+        <message>
+            <source>{epochs} in {time}</source>
+            <translation>{epochs} in {time}</translation>
+        </message>
+        <message>
+            <source>best after epoch {epoch}</source>
+            <translation>am besten nach Epoche {epoch}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingButtons</name>
+        <message>
+            <source>Save as a Keras script…</source>
+            <translation>Als Keras-Skript speichern …</translation>
+        </message>
+        <message>
+            <source>New training</source>
+            <translation>Neues Training</translation>
+        </message>
+        <message>
+            <source>Cancel training</source>
+            <translation>Training abbrechen</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Stop and keep</source>
+            <translation>Beenden und behalten</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>Switch back</source>
+            <translation>Zurückwechseln</translation>
+        </message>
+        <message>
+            <source>Use this model</source>
+            <translation>Dieses Modell verwenden</translation>
+        </message>
+        <message>
+            <source>Start</source>
+            <translation>Starten</translation>
+        </message>
+        <message>
+            <source>Save a plain Python program that does the same training</source>
+            <translation>Ein einfaches Python-Programm speichern, das dasselbe Training macht</translation>
+        </message>
+        <message>
+            <source>End at once and keep nothing</source>
+            <translation>Sofort beenden und nichts behalten</translation>
+        </message>
+        <message>
+            <source>Finish the step and make a model of the best so far</source>
+            <translation>Den Schritt beenden und aus dem Besten bisher ein Modell machen</translation>
+        </message>
+        <message>
+            <source>Go on from the last checkpoint</source>
+            <translation>Vom letzten Zwischenstand weitermachen</translation>
+        </message>
+        <message>
+            <source>Copy the model among yours and read with it from now on</source>
+            <translation>Das Modell zu deinen kopieren und von nun an damit lesen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingDialog</name>
+        <message>
+            <source>Train a model</source>
+            <translation>Ein Modell trainieren</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>The training was cancelled. Nothing was kept.</source>
+            <translation>Das Training wurde abgebrochen. Nichts wurde behalten.</translation>
+        </message>
+        <message>
+            <source>{share} of {count} test pictures are read right</source>
+            <translation>{share} von {count} Prüfbildern werden richtig gelesen</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Gespeichert als {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingForm</name>
+        <message>
+            <source>all</source>
+            <translation>alle</translation>
+        </message>
+        <message>
+            <source>“{text}” is no list of whole numbers.</source>
+            <translation>„{text}“ ist keine Liste ganzer Zahlen.</translation>
+        </message>
+        <message>
+            <source>Write numbers with commas between them, such as 32, 64.</source>
+            <translation>Schreibe Zahlen mit Kommas dazwischen, etwa 32, 64.</translation>
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>How often the network sees every picture. More take longer.</source>
+            <translation>Wie oft das Netz jedes Bild sieht. Mehr dauern länger.</translation>
+        </message>
+        <message>
+            <source>Batch size</source>
+            <translation>Bilder je Schritt</translation>
+        </message>
+        <message>
+            <source>How many pictures go into one step. Small batches learn more, but slower.</source>
+            <translation>Wie viele Bilder in einen Schritt gehen. Wenige lernen mehr, aber langsamer.</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>How far a step goes. Too large: the loss jumps or grows. Too small: it hardly falls.</source>
+            <translation>Wie weit ein Schritt geht. Zu groß: Der Verlust springt oder wächst. Zu klein: Er fällt kaum.</translation>
+        </message>
+        <message>
+            <source>Optimizer</source>
+            <translation>Optimierer</translation>
+        </message>
+        <message>
+            <source>The rule by which a step changes the weights.</source>
+            <translation>Die Regel, nach der ein Schritt die Gewichte ändert.</translation>
+        </message>
+        <message>
+            <source>Schedule</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>How the learning rate changes over the whole run.</source>
+            <translation>Wie sich die Lernrate über den ganzen Lauf ändert.</translation>
+        </message>
+        <message>
+            <source>Momentum</source>
+            <translation>Schwung</translation>
+        </message>
+        <message>
+            <source>For sgd and rmsprop: how much of the last step is kept in the next.</source>
+            <translation>Für sgd und rmsprop: wie viel vom letzten Schritt im nächsten bleibt.</translation>
+        </message>
+        <message>
+            <source>Beta 1</source>
+            <translation>Beta 1</translation>
+        </message>
+        <message>
+            <source>For adam and adamw: how long the mean of the gradients remembers.</source>
+            <translation>Für adam und adamw: wie lange das Mittel der Gradienten zurückdenkt.</translation>
+        </message>
+        <message>
+            <source>Beta 2</source>
+            <translation>Beta 2</translation>
+        </message>
+        <message>
+            <source>For adam and adamw: how long the size of the gradients is remembered.</source>
+            <translation>Für adam und adamw: wie lange die Größe der Gradienten behalten wird.</translation>
+        </message>
+        <message>
+            <source>Epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>A small number that keeps steps finite where gradients vanish.</source>
+            <translation>Eine kleine Zahl, die Schritte endlich hält, wo Gradienten verschwinden.</translation>
+        </message>
+        <message>
+            <source>Weight decay</source>
+            <translation>Gewichtsabbau</translation>
+        </message>
+        <message>
+            <source>Pulls weights towards zero, against learning by heart.</source>
+            <translation>Zieht Gewichte zur Null, gegen Auswendiglernen.</translation>
+        </message>
+        <message>
+            <source>Validation</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>Pictures held back to choose the best epoch by. With none, the last epoch is kept.</source>
+            <translation>Zurückgehaltene Bilder, nach denen die beste Epoche gewählt wird. Ohne sie bleibt die letzte.</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>Patience</source>
+            <translation>Geduld</translation>
+        </message>
+        <message>
+            <source>Stop after so many epochs without a better validation loss.</source>
+            <translation>Nach so vielen Epochen ohne besseren Validierungsverlust aufhören.</translation>
+        </message>
+        <message>
+            <source>endless</source>
+            <translation>endlos</translation>
+        </message>
+        <message>
+            <source>Checkpoint every</source>
+            <translation>Zwischenstand alle</translation>
+        </message>
+        <message>
+            <source>After so many epochs the state is written, to resume from.</source>
+            <translation>Nach so vielen Epochen wird der Stand gespeichert, um davon fortzusetzen.</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Use only so many of the training pictures.</source>
+            <translation>Nur so viele der Trainingsbilder verwenden.</translation>
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation>Startzahl</translation>
+        </message>
+        <message>
+            <source>The same seed, data and settings give the same model again.</source>
+            <translation>Dieselbe Startzahl, Daten und Einstellungen ergeben wieder dasselbe Modell.</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>What computes; “auto” takes the GPU where there is one.</source>
+            <translation>Was rechnet; „auto“ nimmt die GPU, wo es eine gibt.</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>What the model will be called.</source>
+            <translation>Wie das Modell heißen wird.</translation>
+        </message>
+        <message>
+            <source>Weigh rare classes more</source>
+            <translation>Seltene Klassen stärker gewichten</translation>
+        </message>
+        <message>
+            <source>Rare classes count as much as common ones.</source>
+            <translation>Seltene Klassen zählen so viel wie häufige.</translation>
+        </message>
+        <message>
+            <source>Keep checkpoints as .h5 too</source>
+            <translation>Zwischenstände auch als .h5</translation>
+        </message>
+        <message>
+            <source>Write each checkpoint in the older form of Keras as well.</source>
+            <translation>Jeden Zwischenstand auch in der älteren Form von Keras schreiben.</translation>
+        </message>
+        <message>
+            <source>Rotation</source>
+            <translation>Drehung</translation>
+        </message>
+        <message>
+            <source>Turn each picture by up to so many degrees.</source>
+            <translation>Jedes Bild um bis zu so viele Grad drehen.</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>Make each picture larger or smaller by up to this share.</source>
+            <translation>Jedes Bild um bis zu diesem Anteil größer oder kleiner machen.</translation>
+        </message>
+        <message>
+            <source>Slant</source>
+            <translation>Neigung</translation>
+        </message>
+        <message>
+            <source>Slant each picture by up to this share of its height.</source>
+            <translation>Jedes Bild um bis zu diesem Anteil seiner Höhe neigen.</translation>
+        </message>
+        <message>
+            <source>Shift</source>
+            <translation>Verschiebung</translation>
+        </message>
+        <message>
+            <source>Move each picture by up to so many pixels.</source>
+            <translation>Jedes Bild um bis zu so viele Pixel verschieben.</translation>
+        </message>
+        <message>
+            <source>Elastic</source>
+            <translation>Biegung</translation>
+        </message>
+        <message>
+            <source>Bend strokes by about so many pixels.</source>
+            <translation>Striche um etwa so viele Pixel biegen.</translation>
+        </message>
+        <message>
+            <source>Thickness</source>
+            <translation>Dicke</translation>
+        </message>
+        <message>
+            <source>The share of pictures whose strokes become thicker or thinner.</source>
+            <translation>Der Anteil der Bilder, deren Striche dicker oder dünner werden.</translation>
+        </message>
+        <message>
+            <source>Mirror half of the pictures</source>
+            <translation>Die Hälfte der Bilder spiegeln</translation>
+        </message>
+        <message>
+            <source>Right for garments, wrong for digits.</source>
+            <translation>Richtig für Kleidung, falsch für Ziffern.</translation>
+        </message>
+        <message>
+            <source>Units</source>
+            <translation>Einheiten</translation>
+        </message>
+        <message>
+            <source>How many units each dense layer has.</source>
+            <translation>Wie viele Einheiten jede dichte Schicht hat.</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>How many patterns each convolution looks for.</source>
+            <translation>Nach wie vielen Mustern jede Faltung sucht.</translation>
+        </message>
+        <message>
+            <source>Kernel</source>
+            <translation>Kern</translation>
+        </message>
+        <message>
+            <source>How many pixels wide and high a convolution looks.</source>
+            <translation>Wie viele Pixel breit und hoch eine Faltung blickt.</translation>
+        </message>
+        <message>
+            <source>Kernels</source>
+            <translation>Kerne</translation>
+        </message>
+        <message>
+            <source>How many pixels wide and high each convolution looks.</source>
+            <translation>Wie viele Pixel breit und hoch jede Faltung blickt.</translation>
+        </message>
+        <message>
+            <source>Dropout</source>
+            <translation>Dropout</translation>
+        </message>
+        <message>
+            <source>The share of units that each step leaves out, against learning by heart.</source>
+            <translation>Der Anteil der Einheiten, die jeder Schritt auslässt, gegen Auswendiglernen.</translation>
+        </message>
+        <message>
+            <source>Dropout of convolutions</source>
+            <translation>Dropout der Faltungen</translation>
+        </message>
+        <message>
+            <source>The share of a convolution's results that each step leaves out.</source>
+            <translation>Der Anteil der Ergebnisse einer Faltung, die jeder Schritt auslässt.</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Advanced</source>
+            <translation>Weitere Einstellungen</translation>
+        </message>
+        <message>
+            <source>Vary the pictures</source>
+            <translation>Bilder verändern</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Einstellungen</translation>
+        </message>
+        <message>
+            <source>A network with a recipe to train it by</source>
+            <translation>Ein Netz mit einem Rezept, es zu trainieren</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Data</source>
+            <translation>Daten</translation>
+        </message>
+        <message>
+            <source>Vary the pictures while training</source>
+            <translation>Die Bilder beim Training verändern</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingLog</name>
+        <message>
+            <source>Log</source>
+            <translation>Protokoll</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Loss</source>
+            <translation>Verlust</translation>
+        </message>
+        <message>
+            <source>Accuracy</source>
+            <translation>Genauigkeit</translation>
+        </message>
+        <message>
+            <source>Val. loss</source>
+            <translation>Val.-Verlust</translation>
+        </message>
+        <message>
+            <source>Val. accuracy</source>
+            <translation>Val.-Genauigk.</translation>
+        </message>
+        <message>
+            <source>Learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>Seconds</source>
+            <translation>Sekunden</translation>
+        </message>
+        <message>
+            <source>The best epoch: its weights are kept</source>
+            <translation>Die beste Epoche: Ihre Gewichte bleiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingPages</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Network</source>
+            <translation>Netz</translation>
+        </message>
+        <message>
+            <source>Curves</source>
+            <translation>Kurven</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>The network's layers</source>
+            <translation>Die Schichten des Netzes</translation>
+        </message>
+        <message>
+            <source>The layers appear here in a few seconds.</source>
+            <translation>Die Schichten erscheinen hier in einigen Sekunden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingWatch</name>
+        <message>
+            <source>The training of “{name}” has finished.</source>
+            <translation>Das Training von „{name}“ ist fertig.</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Ansehen</translation>
+        </message>
+        <message>
+            <source>Resume</source>
+            <translation>Fortsetzen</translation>
+        </message>
+        <message>
+            <source>The training of “{name}” was cut off after {epochs} of {planned} epochs.</source>
+            <translation>Das Training von „{name}“ brach nach {epochs} von {planned} Epochen ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>This is {article} {label}.</source>
+            <translation>Das ist eine {label}.</translation>
+        </message>
+        <message>
+            <source>No model</source>
+            <translation>Kein Modell</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+        <message>
+            <source>Nothing stands out from the background of this picture.</source>
+            <translation>In diesem Bild hebt sich nichts vom Hintergrund ab.</translation>
+        </message>
+        <message>
+            <source>No digit found</source>
+            <translation>Keine Ziffer gefunden</translation>
+        </message>
+        <message>
+            <source>Draw a digit</source>
+            <translation>Zeichne eine Ziffer</translation>
+        </message>
+        <message>
+            <source>The answer moves with your pen.</source>
+            <translation>Die Antwort folgt deinem Stift.</translation>
+        </message>
+        <message>
+            <source>A picture is read as one digit: cut out a single one.</source>
+            <translation>Ein Bild wird als eine einzige Ziffer gelesen: Schneide eine aus.</translation>
+        </message>
+        <message>
+            <source>It looks like none of the ten; {article} {label} comes nearest.</source>
+            <translation>Es gleicht keiner der zehn; am nächsten kommt eine {label}.</translation>
+        </message>
+        <message>
+            <source>It looks like none of the ten.</source>
+            <translation>Es gleicht keiner der zehn.</translation>
+        </message>
+        <message>
+            <source>Not a digit</source>
+            <translation>Keine Ziffer</translation>
+        </message>
+        <message>
+            <source>Perhaps {article} {label}</source>
+            <translation>Vielleicht eine {label}</translation>
+        </message>
+        <message>
+            <source>Or {article} {label}, at {percent}.</source>
+            <translation>Oder eine {label}, mit {percent}.</translation>
+        </message>
+        <message>
+            <source>The form is unusual.</source>
+            <translation>Die Form ist ungewöhnlich.</translation>
+        </message>
+        <message>
+            <source>an</source>
+            <translation>eine</translation>
+        </message>
+        <message>
+            <source>a</source>
+            <translation>eine</translation>
         </message>
     </context>
 </TS>
