@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.errors import InkdigitError, TrainingError
@@ -29,6 +29,7 @@ from app.ui.training_session import CANCELLED, FAILED, IDLE, PAUSED, RUNNING, ST
 if TYPE_CHECKING:
     from app.core.runs import Run
     from app.ui.main_window import MainWindow
+    from app.ui.sample_grid import ChosenImage
 
 _POLISHED_AT_ONCE = 20
 _CALM_MS = 100
@@ -39,7 +40,7 @@ class TrainingDialog(QDialog):
     """Show the form, the window's training, or a run from the disk. Closing it does not end a training by itself."""
 
     def __init__(self, window: MainWindow, *, make_job: Callable[..., Job] | None = None) -> None:
-        super().__init__(window)
+        super().__init__(window, Qt.WindowType.Window)
         self.setObjectName("training_dialog")
         self.setWindowTitle(self.tr("Train a model"))
         self.setAccessibleName(self.windowTitle())
@@ -112,6 +113,13 @@ class TrainingDialog(QDialog):
             self._preparation.end()
             self._pages.result.stop()
             super().reject()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be a window beside the other, which can come to the front as well: pictures are opened there."""
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.setTransientParent(None)  # type: ignore[arg-type]
+        super().showEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Press a button with Enter only where it has the keyboard: numbers are confirmed with Enter, too."""
@@ -346,8 +354,10 @@ class TrainingDialog(QDialog):
             self._title.setText(words.format(share=share_words(report.accuracy), count=f"{report.n:,}"))
 
     @Slot(object)
-    def _on_image_chosen(self, chosen: object) -> None:
-        self._window.show_raster(chosen.image, chosen.caption)  # type: ignore[attr-defined]
+    def _on_image_chosen(self, chosen: ChosenImage) -> None:
+        self._window.show_raster(chosen.image, chosen.caption)
+        self._window.raise_()
+        self._window.activateWindow()
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
