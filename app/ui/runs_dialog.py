@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.core.errors import InkdigitError
+from app.core.files import shown
 from app.core.job import Job, Report, Token
 from app.ui.curve_data import HIGHEST, LOWEST
 from app.ui.curves import CurvePlot
@@ -134,8 +136,8 @@ class RunsDialog(TextDialog):
         for run in runs:
             item = QTreeWidgetItem(_cells(run))
             item.setData(0, _RUN, run)
-            item.setToolTip(0, str(run.folder))
-            item.setToolTip(3, run.error)
+            item.setToolTip(0, _plain_tip(str(run.folder)))
+            item.setToolTip(3, _plain_tip(run.error))
             for column in _NUMBER_COLUMNS:
                 item.setTextAlignment(column, _RIGHT)
             self._table.addTopLevelItem(item)
@@ -245,7 +247,9 @@ class DeleteQuestion(TextDialog):
         one = translate("DeleteQuestion", "Delete this run?")
         several = translate("DeleteQuestion", "Delete these {count} runs?")
         title = one if len(folders) == 1 else several.format(count=len(folders))
-        names = ", ".join(folder.name for folder in folders[:3]) + (" …" if len(folders) > 3 else "")
+        names = ", ".join(shown(folder.name).replace("<", "‹") for folder in folders[:3]) + (
+            " …" if len(folders) > 3 else ""
+        )
         text = translate("DeleteQuestion", "This removes the curves, checkpoints and models of {names}.")
         super().__init__(title, text.format(names=names), parent)
         self.setObjectName("delete_question")
@@ -289,6 +293,11 @@ def _short_names(runs: Sequence[Run]) -> list[str]:
         if len(set(candidates)) == len(runs):
             return candidates
     return [run.folder.name for run in runs]
+
+
+def _plain_tip(text: str) -> str:
+    """Return a tool tip that shows a text from outside as it is: Qt would read tags in it."""
+    return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 
 def _qt_time(moment: datetime) -> QDateTime:
