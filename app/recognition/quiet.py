@@ -3,9 +3,12 @@
 import contextlib
 import os
 import tempfile
+import threading
 from collections.abc import Iterator
 
 _STDERR = 2
+_ONE_AT_A_TIME = threading.Lock()
+"""The file descriptor is the whole process's: two threads would put back each other's."""
 
 
 @contextlib.contextmanager
@@ -14,6 +17,12 @@ def without_lines(unwanted: bytes) -> Iterator[None]:
 
     For notes that a library writes to the file descriptor itself and that no setting of it turns off.
     """
+    with _ONE_AT_A_TIME, _held_back(unwanted):
+        yield
+
+
+@contextlib.contextmanager
+def _held_back(unwanted: bytes) -> Iterator[None]:
     try:
         kept = os.dup(_STDERR)
     except OSError:  # a windowed program has no standard error

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from app.core.runs import Run
     from app.ui.evaluation_dialog import EvaluationDialog
     from app.ui.keep_example import ExampleKeeper
+    from app.ui.library import Library
     from app.ui.main_window import MainWindow
     from app.ui.sample_grid import ChosenImage
+    from app.ui.training_dialog import TrainingDialog
 
 
 _EVALUATION_MODULES = (
@@ -39,6 +41,7 @@ class Dialogs(QObject):
         self._keeper: ExampleKeeper | None = None
         self._trainings = TrainingOpener(window)
         self._evaluation: EvaluationDialog | None = None
+        self._library: Library | None = None
         self._is_opening = self._is_closed = False
 
     @property
@@ -50,6 +53,15 @@ class Dialogs(QObject):
     def is_opening(self) -> bool:
         """Say whether a dialog is on its way."""
         return self._is_opening
+
+    @property
+    def library(self) -> Library:
+        """Return what the window does with models; made when it is asked for."""
+        from app.ui.library import Library
+
+        if self._library is None:
+            self._library = Library(self._window)
+        return self._library
 
     @Slot()
     def choose_file(self) -> None:
@@ -85,21 +97,23 @@ class Dialogs(QObject):
     @Slot()
     def keep_example(self) -> None:
         """Ask what the drawing is, and keep it as an example of that."""
+        self._example_keeper().ask()
+
+    def keep_as(self, label: str) -> None:
+        """Keep the selected digit of a picture as an example of a label."""
+        self._example_keeper().keep_as(label)
+
+    def _example_keeper(self) -> ExampleKeeper:
         from app.ui.keep_example import ExampleKeeper
 
         if self._keeper is None:
             self._keeper = ExampleKeeper(self._window)
-        self._keeper.ask()
+        return self._keeper
 
     @Slot()
     def show_models(self) -> None:
         """Show the models that can be used."""
-        from app.ui.models_dialog import ModelsDialog
-
-        model = self._window.model
-        dialog = ModelsDialog(self._window.tasks, model.key if model else "", self._window)
-        dialog.chosen.connect(self._window.recognizer.use_model)
-        self._show_dialog(dialog)
+        self.library.show()
 
     @Slot()
     def show_evaluation(self) -> None:
@@ -119,6 +133,8 @@ class Dialogs(QObject):
         """Close what is open beside the window; nothing opens after this."""
         self._is_closed = True
         self._trainings.close()
+        if self._library is not None:
+            self._library.close()
         if self._evaluation is not None:
             self._evaluation.close()
 
@@ -132,6 +148,11 @@ class Dialogs(QObject):
         dialog.resumed.connect(self._window.training_watch.resume_run)
         dialog.used.connect(self._window.use_model)
         self._show_dialog(dialog)
+
+    @property
+    def training(self) -> TrainingDialog | None:
+        """Return the training dialog; None while it is closed."""
+        return self._trainings.dialog
 
     @Slot()
     def show_training(self) -> None:

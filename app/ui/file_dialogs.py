@@ -39,6 +39,10 @@ def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     filters = {
         translate("FileDialogs", "Keras model") + " (*.keras)": "keras",
         translate("FileDialogs", "LiteRT model") + " (*.tflite)": "tflite",
+        translate("FileDialogs", "ONNX model") + " (*.onnx)": "onnx",
+        translate("FileDialogs", "HDF5 model of older Keras") + " (*.h5)": "h5",
+        translate("FileDialogs", "Weights alone") + " (*.weights.h5)": "weights.h5",
+        translate("FileDialogs", "SavedModel, a folder") + " (*)": "",
     }
     return _saving_dialog(parent, translate("FileDialogs", "Export the model"), folder, name, filters)
 

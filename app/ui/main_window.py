@@ -27,6 +27,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.message_bar import MessageBar
 from app.ui.model_switch import ModelSwitch
 from app.ui.opening import OpenedDrawing, OpenedPicture, Opener, opened_raster
+from app.ui.picture_reader import PictureReader
 from app.ui.placement import restore_geometry, save_geometry
 from app.ui.prediction_panel import PredictionPanel
 from app.ui.recognizer import Answer, ClassifierFactory, LoadedModel, ModelFailure, Recognizer
@@ -38,10 +39,11 @@ from app.ui.theme_menu import ThemeMenu
 from app.ui.tool_bars import PenBar, PictureBar
 from app.ui.training_session import TrainingSession
 from app.ui.training_watch import TrainingWatch
-from app.ui.wording import empty_words, no_model_words, nothing_found_words
+from app.ui.wording import empty_words, no_model_words
 
 if TYPE_CHECKING:
     from app.core.raster import Raster
+    from app.ui.sketch import Sketch
 
 PEN_STEP = 2.0
 
@@ -74,12 +76,20 @@ class MainWindow(QMainWindow):
         self._is_closed = self._has_painted = False
         self._build_actions()
         self._build_central()
+        self.pictures = PictureReader(self)
         self._connect()
         self._restore()
 
     def open_path(self, path: Path) -> None:
-        """Open a picture or a file of strokes; the answer, or what is wrong with it, follows."""
-        self.opener.open_path(path)
+        """Open a picture, a file of strokes or a model; the answer, or what is wrong with it, follows."""
+        if not self.dialogs.library.import_path(path):
+            self.opener.open_path(path)
+
+    @property
+    def source(self) -> Sketch | Raster:
+        """Return what is read now: the sketch on the canvas, or the raster of the picture."""
+        opened = self.results_view.opened
+        return self.canvas.sketch if opened is None or opened.frame is None else opened.frame.raster
 
     def show_raster(self, raster: Raster, caption: str) -> None:
         """Show a raster, uint8 (28, 28), in the canvas's place and have it read exactly as it is."""
@@ -151,17 +161,11 @@ class MainWindow(QMainWindow):
         self._write(lambda _report, _token: save_drawing(drawing, path))
 
     def export_model(self, path: Path) -> None:
-        """Save a copy of the model in use, by the ending of ``path``."""
-        from app.ui.saving import export_model
+        """Save a copy of the model in use, in the form that the ending of ``path`` names."""
+        from app.ui.exporting import export_job
 
         assert self.model is not None
-        key = self.model.key
-        self._write(lambda _report, _token: export_model(key, path))
-
-    @property
-    def _has_digit(self) -> bool:
-        opened = self.results_view.opened
-        return opened is not None and opened.frame is not None
+        self._write(export_job(self.model.key, path))
 
     @Slot(str)
     def use_model(self, key: str) -> None:
@@ -227,7 +231,8 @@ class MainWindow(QMainWindow):
         """Open what was dropped."""
         self.canvas.set_drop_target(False)
         event.acceptProposedAction()
-        self.opener.open_mime(event.mimeData())
+        if not self.dialogs.library.import_mime(event.mimeData()):
+            self.opener.open_mime(event.mimeData())
 
     def _build_actions(self) -> None:
         self.menuBar().setAccessibleName(self.tr("Menu"))
@@ -244,11 +249,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Inkdigit")
         self.setAcceptDrops(True)
         self._pen_bar = PenBar(self.theme, self._actions)
-        self._picture_bar = PictureBar(self.theme)
+        self.picture_bar = PictureBar(self.theme)
         self._squares, self._tools = QStackedWidget(), QStackedWidget()
         for stack, pages in (
             (self._squares, (self.canvas, self.results_view)),
-            (self._tools, (self._pen_bar, self._picture_bar)),
+            (self._tools, (self._pen_bar, self.picture_bar)),
         ):
             for page in pages:
                 stack.addWidget(page)
@@ -266,10 +271,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.canvas.sketch_changed.connect(self._on_sketch_changed)
-        self.canvas.history_changed.connect(self._on_history_changed)
+        self.canvas.history_changed.connect(self.update_actions)
         self.canvas.pen_width_changed.connect(self._on_pen_width_changed)
         self._pen_bar.slider.valueChanged.connect(self._on_slider_moved)
-        self._picture_bar.back_requested.connect(self._show_canvas)
+        self.picture_bar.back_requested.connect(self._show_canvas)
         self.opener.started.connect(self.status.show_opening)
         self.opener.picture_opened.connect(self._on_picture_opened)
         self.opener.drawing_opened.connect(self._on_drawing_opened)
@@ -284,7 +289,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.canvas.set_pen_width(self.settings[PEN_WIDTH])
-        self._on_history_changed()
+        self.update_actions()
         self.panel.show_words(empty_words())
         self.recognizer.use_model(self.settings[MODEL])
         restore_geometry(self)
@@ -307,7 +312,7 @@ class MainWindow(QMainWindow):
             self._tools.setCurrentWidget(self._pen_bar)
             self.results_view.forget()
             self.canvas.setFocus()
-            self._on_history_changed()
+            self.update_actions()
             self._on_sketch_changed(self.canvas.sketch)
 
     @Slot(object)
@@ -321,14 +326,12 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_answered(self, answer: Answer) -> None:
-        opened = self.results_view.opened
-        if opened is not None:
-            if opened.frame is None or answer.source is not opened.frame.raster:
-                return
-            self.results_view.show_prediction(answer.prediction)
-        elif not self._is_of_canvas(answer):
+        if self.results_view.opened is not None:
+            self.pictures.take(answer)
             return
-        self.panel.show_prediction(answer.prediction, answer.raster.tobytes(), is_picture=opened is not None)
+        if not self._is_of_canvas(answer):
+            return
+        self.panel.show_prediction(answer.prediction, answer.raster.tobytes())
         self.status.show_time(answer.elapsed_ms)
         self.predicted.emit(answer.prediction)
 
@@ -343,17 +346,12 @@ class MainWindow(QMainWindow):
         self.status.show_opening("")
         self.message_bar.dismiss()
         self.canvas.cancel_stroke()
-        self.results_view.show_picture(opened)
-        self._picture_bar.show_picture(opened)
         self._squares.setCurrentWidget(self.results_view)
-        self._tools.setCurrentWidget(self._picture_bar)
-        self._picture_bar.back.setFocus()
-        self._on_history_changed()
-        if opened.frame is None:
-            self.panel.show_nothing(nothing_found_words())
-            return
+        self._tools.setCurrentWidget(self.picture_bar)
+        self.results_view.setFocus()
         self._start_recognizer()
-        self.recognizer.ask(opened.frame.raster)
+        self.pictures.show(opened)
+        self.update_actions()
 
     @Slot(object)
     def _on_drawing_opened(self, opened: OpenedDrawing) -> None:
@@ -367,11 +365,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_model_loaded(self, model: LoadedModel) -> None:
         self.status.show_model(model)
-        opened = self.results_view.opened
-        if opened is None:
+        if self.results_view.opened is None:
             self.recognizer.ask(self.canvas.sketch)
-        elif opened.frame is not None:
-            self.recognizer.ask(opened.frame.raster)
+        else:
+            self.pictures.read()
 
     @Slot(object)
     def _on_model_failed(self, failure: ModelFailure) -> None:
@@ -385,16 +382,21 @@ class MainWindow(QMainWindow):
         self.panel.show_nothing(no_model_words())
 
     @Slot(object)
-    def _on_written(self, path: Path) -> None:
-        self.message_bar.show_note(self.tr("Saved as {path}.").format(path=path))
+    def _on_written(self, written: object) -> None:
+        from app.ui.exporting import written_words
+
+        self.message_bar.show_note(written_words(written))
 
     @Slot()
-    def _on_history_changed(self) -> None:
+    def update_actions(self) -> None:
+        """Offer what can be done now."""
         can_edit = not self.is_showing_picture
         self._actions["action_undo"].setEnabled(can_edit and self.canvas.can_undo)
         self._actions["action_redo"].setEnabled(can_edit and self.canvas.can_redo)
         self._actions["action_clear"].setEnabled(not self.canvas.is_blank or not can_edit)
-        self._actions["action_keep_example"].setEnabled(not self.canvas.is_blank if can_edit else self._has_digit)
+        self._actions["action_keep_example"].setEnabled(
+            not self.canvas.is_blank if can_edit else self.results_view.raster is not None
+        )
 
     @Slot(float)
     def _on_pen_width_changed(self, width: float) -> None:

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from PySide6.QtCore import QObject, QThread, Signal
 
@@ -17,6 +17,8 @@ from app.ui.sketch import Sketch
 if TYPE_CHECKING:
     from app.core.raster import Raster
     from app.recognition.classifier import Classifier
+    from app.recognition.pages import DividedPage
+    from app.recognition.reader import Reading
 
 ClassifierFactory = Callable[[str], "Classifier"]
 
@@ -31,6 +33,15 @@ class Answer:
     source: Sketch | Raster
     raster: Raster
     prediction: Prediction
+    elapsed_ms: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PageAnswer:
+    """What a page says, and the milliseconds that its digits took."""
+
+    source: DividedPage
+    reading: Reading
     elapsed_ms: float
 
 
@@ -56,6 +67,7 @@ class Recognizer(QThread):
     """Answer with at most one drawing in flight; ``ask`` and ``use_model`` may be called at any time."""
 
     answered = Signal(object)
+    page_answered = Signal(object)
     model_loaded = Signal(object)
     model_failed = Signal(object)
     failed = Signal(object)
@@ -67,12 +79,17 @@ class Recognizer(QThread):
         self._factory = classifier_factory or load_classifier
         self._changed = threading.Condition()
         self._model: str | None = None
-        self._source: Sketch | Raster | None = None
+        self._source: Sketch | Raster | DividedPage | None = None
         self._is_ending = False
         self._classifier: Classifier | None = None
 
-    def ask(self, source: Sketch | Raster) -> None:
-        """Have a sketch, or a raster uint8 (28, 28), answered next, in the place of any that still waits."""
+    @property
+    def factory(self) -> ClassifierFactory:
+        """Return what loads a model by its key."""
+        return self._factory
+
+    def ask(self, source: Sketch | Raster | DividedPage) -> None:
+        """Have a sketch, a raster uint8 (28, 28) or a page answered next, in the place of any that still waits."""
         with self._changed:
             self._source = source
             self._changed.notify()
@@ -121,16 +138,21 @@ class Recognizer(QThread):
         self._classifier = classifier
         self.model_loaded.emit(loaded)
 
-    def _answer(self, source: Sketch | Raster) -> None:
+    def _answer(self, source: Sketch | Raster | DividedPage) -> None:
         assert self._classifier is not None
         start = time.perf_counter()
         try:
-            raster = _raster_of(source)
+            if _is_page(source):
+                reading = _read_page(source, self._classifier)
+                self.page_answered.emit(PageAnswer(source, reading, (time.perf_counter() - start) * 1000))
+                return
+            drawn = cast("Sketch | Raster", source)
+            raster = _raster_of(drawn)
             prediction = self._classifier.classify(raster)
         except Exception as error:  # the thread lives on: the next drawing may be answered
             self.failed.emit(error)
             return
-        self.answered.emit(Answer(source, raster, prediction, (time.perf_counter() - start) * 1000))
+        self.answered.emit(Answer(drawn, raster, prediction, (time.perf_counter() - start) * 1000))
 
 
 def load_classifier(name: str) -> Classifier:
@@ -146,6 +168,20 @@ def load_classifier(name: str) -> Classifier:
     except ImportError as error:
         raise InkdigitError(f"LiteRT cannot be loaded ({error}).", "Install Inkdigit again.") from error
     return LiteRTClassifier(read_bundle(name))
+
+
+def _is_page(source: Sketch | Raster | DividedPage) -> TypeGuard[DividedPage]:
+    if isinstance(source, Sketch):  # asked first: a drawing needs nothing of pages
+        return False
+    from app.recognition.pages import DividedPage
+
+    return isinstance(source, DividedPage)
+
+
+def _read_page(page: DividedPage, classifier: Classifier) -> Reading:
+    from app.recognition.pages import read_divided
+
+    return read_divided(page, classifier)
 
 
 def _raster_of(source: Sketch | Raster) -> Raster:

@@ -722,6 +722,22 @@ oder lege ein Bild ab</translation>
             <source>Export the model</source>
             <translation>Modell exportieren</translation>
         </message>
+        <message>
+            <source>ONNX model</source>
+            <translation>ONNX-Modell</translation>
+        </message>
+        <message>
+            <source>HDF5 model of older Keras</source>
+            <translation>HDF5-Modell eines älteren Keras</translation>
+        </message>
+        <message>
+            <source>Weights alone</source>
+            <translation>Nur Gewichte</translation>
+        </message>
+        <message>
+            <source>SavedModel, a folder</source>
+            <translation>SavedModel, ein Ordner</translation>
+        </message>
     </context>
     <context>
         <name>Gallery</name>
@@ -2149,6 +2165,167 @@ oder lege ein Bild ab</translation>
         <message>
             <source>a</source>
             <translation>eine</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryDialog</name>
+        <message>
+            <source>Drop a model file here to bring it in (.keras, .h5, .tflite); nothing in it is run.</source>
+            <translation>Lege hier eine Modelldatei ab, um sie aufzunehmen (.keras, .h5, .tflite); nichts darin wird ausgeführt.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Checking the model</source>
+            <translation>Das Modell wird geprüft</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Aufnehmen…</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Vergleichen…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen…</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Delete the model “{name}” for good?</source>
+            <translation>Das Modell „{name}“ endgültig löschen?</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>A model file</source>
+            <translation>Eine Modelldatei</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <source>Checking {name}…</source>
+            <translation>{name} wird geprüft…</translation>
+        </message>
+        <message>
+            <source>{name} is here: {description}.</source>
+            <translation>{name} ist da: {description}.</translation>
+        </message>
+        <message>
+            <source>Its origin is not verified: the file carries no hash.</source>
+            <translation>Seine Herkunft ist nicht geprüft: Die Datei trägt keine Prüfsumme.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelCards</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>{name} (in use)</source>
+            <translation>{name} (in Gebrauch)</translation>
+        </message>
+        <message>
+            <source>{accuracy} of {count} test pictures</source>
+            <translation>{accuracy} von {count} Testbildern</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>nicht gemessen</translation>
+        </message>
+        <message>
+            <source>not verified</source>
+            <translation>nicht geprüft</translation>
+        </message>
+    </context>
+    <context>
+        <name>InputFormDialog</name>
+        <message>
+            <source>What is {name} fed?</source>
+            <translation>Womit wird {name} gefüttert?</translation>
+        </message>
+        <message>
+            <source>The file does not say how its pictures look and which numbers they are made of. Most tutorials divide by 255 and use bright ink on black.</source>
+            <translation>Die Datei sagt nicht, wie ihre Bilder aussehen und aus welchen Zahlen sie bestehen. Die meisten Anleitungen teilen durch 255 und schreiben hell auf Schwarz.</translation>
+        </message>
+        <message>
+            <source>Ink</source>
+            <translation>Tinte</translation>
+        </message>
+        <message>
+            <source>Bright on black</source>
+            <translation>Hell auf Schwarz</translation>
+        </message>
+        <message>
+            <source>Dark on white</source>
+            <translation>Dunkel auf Weiß</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>0 to 1 (divided by 255)</source>
+            <translation>0 bis 1 (durch 255 geteilt)</translation>
+        </message>
+        <message>
+            <source>0 to 255 (as they are)</source>
+            <translation>0 bis 255 (wie sie sind)</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Leave as assumed</source>
+            <translation>Bei der Annahme bleiben</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Models side by side</source>
+            <translation>Modelle nebeneinander</translation>
+        </message>
+        <message>
+            <source>The first {count} models are shown.</source>
+            <translation>Die ersten {count} Modelle werden gezeigt.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelColumn</name>
+        <message>
+            <source>not one of these</source>
+            <translation>nichts davon</translation>
+        </message>
+    </context>
+    <context>
+        <name>Library</name>
+        <message>
+            <source>Checking {name}…</source>
+            <translation>{name} wird geprüft…</translation>
+        </message>
+        <message>
+            <source>Switch back</source>
+            <translation>Zurückwechseln</translation>
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <source>Loaded again: no probability differs by more than {difference}.</source>
+            <translation>Wieder geladen: Keine Wahrscheinlichkeit weicht um mehr als {difference} ab.</translation>
         </message>
     </context>
 </TS>

@@ -1,0 +1,102 @@
+"""What the library shows of each model, and how one leaves it."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.core.bundle import bundle_names, find_bundle, read_bundle
+from app.core.errors import BundleError, InkdigitError
+from app.core.files import shown
+from app.core.job import Report, Token
+from app.core.paths import user_models_dir
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """One model, by the ``key`` to ask for it; ``error`` says why it cannot be used.
+
+    ``accuracy`` (0-1) on ``tested_on`` pictures is what the card says; ``is_verified`` whether its origin is known.
+    """
+
+    key: str
+    version: str = ""
+    class_names: tuple[str, ...] = ()
+    description: str = ""
+    accuracy: float | None = None
+    tested_on: int = 0
+    parameters: int = 0
+    size_bytes: int = 0
+    made: str = ""
+    folder: str = ""
+    is_own: bool = False
+    is_verified: bool = True
+    error: str = ""
+
+
+def list_models(_report: Report, token: Token) -> list[ModelInfo]:
+    """Return all models of the user and of the program, sorted by name. A job: files are read and checked."""
+    models = []
+    for name in bundle_names():
+        token.raise_if_cancelled()
+        models.append(model_info(name))
+    return models
+
+
+def model_info(key: str) -> ModelInfo:
+    """Return what is known of one model; an error in place of it where it is damaged."""
+    try:
+        folder = find_bundle(key)
+        bundle = read_bundle(folder)
+    except InkdigitError as error:
+        return ModelInfo(key, error=error.message, is_own=(user_models_dir() / key).is_dir())
+    fields = bundle.card.fields
+    accuracy, tested_on = _tested(fields.get("metrics"))
+    source = fields.get("source")
+    parameters = fields.get("parameters")
+    return ModelInfo(
+        key,
+        bundle.card.version,
+        bundle.card.class_names,
+        _text(fields.get("description")),
+        accuracy,
+        tested_on,
+        parameters if isinstance(parameters, int) and parameters >= 0 else 0,
+        bundle.litert_path.stat().st_size,
+        _text(fields.get("made")),
+        str(folder),
+        is_own=folder.parent == user_models_dir(),
+        is_verified=source.get("verified") is not False if isinstance(source, dict) else True,
+    )
+
+
+def delete_model(key: str) -> None:
+    """Delete one of the user's models: out of sight in one step, then for good.
+
+    Raises:
+        BundleError: it is not the user's, or cannot be deleted.
+    """
+    folder = user_models_dir() / key
+    if Path(key).name != key or not folder.is_dir():
+        raise BundleError(f"“{shown(key)}” is not one of your models.", "Models of the program stay.")
+    aside = folder.with_name(f".{key}.deleted")
+    try:
+        shutil.rmtree(aside, ignore_errors=True)
+        folder.rename(aside)
+    except OSError as error:
+        raise BundleError(f"“{shown(key)}” cannot be deleted ({error.strerror}).", "Close what uses it.") from None
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _tested(metrics: Any) -> tuple[float | None, int]:
+    """Return the accuracy that a card states for its test data, and on how many pictures."""
+    test = metrics.get("test") if isinstance(metrics, dict) else None
+    accuracy = test.get("accuracy") if isinstance(test, dict) else None
+    count = test.get("n") if isinstance(test, dict) else None
+    if not isinstance(accuracy, float) or not 0 <= accuracy <= 1:
+        return None, 0
+    return accuracy, count if isinstance(count, int) and count > 0 else 0
+
+
+def _text(value: object) -> str:
+    return shown(value)[:200] if isinstance(value, str) else ""

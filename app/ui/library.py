@@ -1,0 +1,106 @@
+"""The library in the window: its dialog, models that are dropped on the window, models side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Slot
+
+from app.core.settings import MODEL
+from app.ui.model_importer import ModelImporter, is_model_path
+
+if TYPE_CHECKING:
+    from app.core.imported import Imported
+    from app.ui.compare_dialog import CompareDialog
+    from app.ui.main_window import MainWindow
+    from app.ui.recognizer import Answer
+
+
+class Library(QObject):
+    """What the window does with models beside reading with one."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._compare: CompareDialog | None = None
+        self._importer = ModelImporter(window.tasks, window)
+        self._importer.started.connect(self._on_started)
+        self._importer.imported.connect(self._on_imported)
+        self._importer.failed.connect(window.show_failure)
+
+    @property
+    def comparison(self) -> CompareDialog | None:
+        """Return the window of models side by side, while it is open."""
+        return self._compare
+
+    @Slot()
+    def show(self) -> None:
+        """Show all models."""
+        from app.ui.library_dialog import LibraryDialog
+
+        window = self._window
+        dialog = LibraryDialog(window.tasks, window.theme, window.model.key if window.model else "", window)
+        dialog.chosen.connect(window.use_model)
+        dialog.compared.connect(self.compare)
+        dialog.failed.connect(window.show_failure)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def import_path(self, path: Path) -> bool:
+        """Bring in a model and read with it; False where the path is none."""
+        if not is_model_path(path):
+            return False
+        self._importer.import_path(path)
+        return True
+
+    def import_mime(self, mime: QMimeData) -> bool:
+        """Bring in a model that was dropped; False where something else was."""
+        urls = mime.urls()
+        is_one = len(urls) == 1 and urls[0].isLocalFile() and urls[0].host() in ("", "localhost")
+        return is_one and self.import_path(Path(urls[0].toLocalFile()))
+
+    @Slot(object)
+    def compare(self, keys: tuple[str, ...]) -> None:
+        """Set models side by side; they read what the window reads."""
+        from app.ui.compare_dialog import CompareDialog
+
+        self.close()
+        window = self._window
+        self._compare = CompareDialog(keys, window.theme, window, window.recognizer.factory)
+        self._compare.finished.connect(self._on_compare_closed)
+        window.recognizer.answered.connect(self._on_answered)
+        self._compare.start()
+        self._compare.ask(window.source)
+        self._compare.show()
+
+    def close(self) -> None:
+        """Close what is open, and give up what is on its way."""
+        self._importer.cancel()
+        if self._compare is not None:
+            self._compare.close()
+
+    @Slot(object)
+    def _on_answered(self, answer: Answer) -> None:
+        if self._compare is not None:
+            self._compare.ask(answer.source)
+
+    @Slot()
+    def _on_compare_closed(self) -> None:
+        if self._compare is not None:
+            self._window.recognizer.answered.disconnect(self._on_answered)
+            self._compare.deleteLater()
+            self._compare = None
+
+    @Slot(str)
+    def _on_started(self, name: str) -> None:
+        self._window.message_bar.show_note(self.tr("Checking {name}…").format(name=name))
+
+    @Slot(object)
+    def _on_imported(self, imported: Imported) -> None:
+        from app.ui.library_dialog import imported_words
+
+        window = self._window
+        before = window.settings[MODEL]
+        window.use_model(imported.key)
+        window.message_bar.show_note(imported_words(imported), self.tr("Switch back"), lambda: window.use_model(before))

@@ -1,0 +1,245 @@
+"""The library: cards, use, import with its question, delete, models side by side."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.core.bundle import bundle_names
+from app.core.errors import BundleError
+from app.core.imported import Imported, ImportWish
+from app.core.job import Job
+from app.core.paths import user_models_dir
+from app.core.settings import MODEL
+from app.ui import model_importer
+from app.ui.compare_dialog import MOST_COMPARED, CompareDialog
+from app.ui.library_dialog import LibraryDialog
+from app.ui.main_window import MainWindow
+from tests.ui.events import draw
+from tests.ui.fakes import FakeClassifier, prediction_of
+from tests.unit.core.bundles import write_bundle
+
+LINE = [(0.4, 0.1), (0.5, 0.5), (0.45, 0.9)]
+Make = Callable[..., MainWindow]
+
+
+def imported(key: str, *, found: str = "graph", is_verified: bool = True) -> Imported:
+    return Imported(
+        key, "Sequential, 4 layers, 10 weights, reads 28×28 grey, 10 classes", 10, is_verified, "0-1", "bright", found
+    )
+
+
+@pytest.fixture
+def imports(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, ImportWish]]:
+    """Let imports make a bundle of the file's name at once; keep what was asked for."""
+    asked: list[tuple[Path, ImportWish]] = []
+
+    def make_job(path: Path, wish: ImportWish) -> Job:
+        def job(_report: object, _token: object) -> Imported:
+            asked.append((path, wish))
+            if "bad" in path.name:
+                raise BundleError("The layer “evil” is of a kind that is not on the list.", "Choose another file.")
+            key = path.stem + ("-2" if wish.ink else "")
+            write_bundle(user_models_dir() / key)
+            return imported(key, found="given" if wish.ink else "assumed" if "unclear" in path.name else "graph")
+
+        return job
+
+    monkeypatch.setattr(model_importer, "_import_job", make_job)
+    return asked
+
+
+def opened(window: MainWindow, kind: type[QDialog], qtbot: QtBot) -> QDialog:
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(kind)))
+    return next(d for d in window.findChildren(kind) if d.isVisible())
+
+
+def library(window: MainWindow, qtbot: QtBot, *, count: int = 1) -> LibraryDialog:
+    window.findChild(QAction, "action_models").trigger()
+    dialog = opened(window, LibraryDialog, qtbot)
+    assert isinstance(dialog, LibraryDialog)
+    qtbot.waitUntil(lambda: dialog._cards.count() == count)
+    return dialog
+
+
+def button(dialog: QWidget, name: str) -> QPushButton:
+    found = dialog.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def drop_on(widget: QWidget, path: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    widget.dropEvent(QDropEvent(QPoint(5, 5), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def test_each_model_has_a_card_that_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
+    write_bundle(
+        user_models_dir() / "mine", parameters=1234, description="Sequential, 4 layers", made="2026-01-02",
+        metrics={"test": {"n": 10_000, "accuracy": 0.9876}}, source={"verified": False},
+    )  # fmt: skip
+    broken = write_bundle(user_models_dir() / "broken")
+    (broken / "model.tflite").write_bytes(b"other")
+    dialog = library(window, qtbot, count=3)
+    texts = [dialog._cards.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    assert "was changed" in texts[0]
+    assert "(in use)" in texts[1]
+    assert all(word in texts[2] for word in ("98.76", "10,000", "not verified", "Sequential, 4 layers", "2026-01-02"))
+    assert not dialog.grab().toImage().isNull()
+    dialog.reject()
+
+
+def test_the_chosen_model_is_used(window: MainWindow, qtbot: QtBot) -> None:
+    write_bundle(user_models_dir() / "mine")
+    dialog = library(window, qtbot, count=2)
+    assert not button(dialog, "library_use").isEnabled()  # the one in use is chosen
+    dialog._cards.choose("mine")
+    with qtbot.waitSignal(window.recognizer.model_loaded, check_params_cb=lambda model: model.key == "mine"):
+        button(dialog, "library_use").click()
+    assert window.settings[MODEL] == "mine"
+
+
+def test_a_file_dropped_on_the_library_becomes_a_card(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    dialog = library(window, qtbot)
+    drop_on(dialog, Path("/somewhere/old.h5"))
+    qtbot.waitUntil(lambda: dialog._cards.count() == 2)
+    assert imports == [(Path("/somewhere/old.h5"), ImportWish())]
+    assert "old is here: Sequential" in dialog._message.text
+    assert dialog._cards.current_model is not None
+    assert dialog._cards.current_model.key == "old"
+    dialog.reject()
+
+
+def test_a_refused_file_says_why_and_changes_nothing(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    before = window.settings[MODEL]
+    dialog = library(window, qtbot)
+    dialog.import_path(Path("/x/bad.keras"))
+    qtbot.waitUntil(lambda: "“evil”" in dialog._message.text)
+    assert len(imports) == 1
+    assert bundle_names() == ["digits"]
+    assert window.settings[MODEL] == before
+    dialog.reject()
+
+
+def test_what_a_file_does_not_tell_is_asked_once(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    dialog = library(window, qtbot)
+    dialog.import_path(Path("/x/unclear.h5"))
+    qtbot.waitUntil(lambda: any(d.objectName() == "input_form_dialog" for d in dialog.findChildren(QDialog)))
+    question = dialog.findChild(QDialog, "input_form_dialog")
+    assert question.findChild(QRadioButton, "input_form_bright").isChecked()
+    question.findChild(QRadioButton, "input_form_dark").setChecked(True)
+    question.findChild(QRadioButton, "input_form_0-255").setChecked(True)
+    button(question, "input_form_use").click()
+    qtbot.waitUntil(lambda: len(imports) == 2)
+    assert (imports[1][1].range, imports[1][1].ink) == ("0-255", "dark")
+    qtbot.waitUntil(lambda: bundle_names() == ["digits", "unclear-2"])
+    qtbot.waitUntil(lambda: dialog._cards.count() == 2)
+    dialog.reject()
+
+
+def test_an_own_model_can_be_deleted_and_the_programs_cannot(window: MainWindow, qtbot: QtBot) -> None:
+    write_bundle(user_models_dir() / "mine")
+    dialog = library(window, qtbot, count=2)
+    assert not button(dialog, "library_delete").isEnabled()
+    dialog._cards.choose("mine")
+    button(dialog, "library_delete").click()
+    question = dialog.findChild(QMessageBox, "library_delete_question")
+    next(one for one in question.buttons() if one.text() == "Delete").click()
+    qtbot.waitUntil(lambda: bundle_names() == ["digits"])
+    qtbot.waitUntil(lambda: dialog._cards.count() == 1)
+    dialog.reject()
+
+
+def test_a_model_dropped_on_the_window_reads_from_then_on(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    with qtbot.waitSignal(window.recognizer.model_loaded, check_params_cb=lambda model: model.key == "net"):
+        drop_on(window, Path("/x/net.tflite"))
+    assert len(imports) == 1
+    assert "net is here" in window.message_bar.text
+    drop_on(window, Path("/x/bad.keras"))
+    qtbot.waitUntil(lambda: "“evil”" in window.message_bar.text)
+    assert window.settings[MODEL] == "net"
+
+
+def test_models_side_by_side_follow_the_pen(qtbot: QtBot) -> None:
+    def fail(_key: str) -> FakeClassifier:
+        raise BundleError("It is damaged.", "Choose another.")
+
+    models = {
+        "digits": FakeClassifier(),
+        "nine": FakeClassifier(lambda _raster: prediction_of("9")),
+        "broken": None,
+    }
+    window = MainWindow(classifier_factory=lambda key: models[key] or fail(key))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.recognizer.model_loaded):
+        window.show()
+    window.dialogs.library.compare(("digits", "nine", "broken"))
+    dialog = window.dialogs.library.comparison
+    assert isinstance(dialog, CompareDialog)
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: [column.answer[:1] for column in dialog.columns[:2]] == ["3", "9"])
+    qtbot.waitUntil(lambda: "damaged" in dialog.columns[2].answer)
+    dialog.close()
+    assert window.dialogs.library.comparison is None
+    draw(window.canvas, LINE)
+    window.close()
+
+
+def test_closing_the_window_closes_the_comparison_too(window: MainWindow, qtbot: QtBot) -> None:
+    window.dialogs.library.compare(tuple(f"m{number}" for number in range(12)))
+    dialog = window.dialogs.library.comparison
+    assert dialog is not None
+    assert len(dialog.columns) == MOST_COMPARED
+    window.close()
+    assert not any(column.recognizer.isRunning() for column in dialog.columns)
+
+
+def test_no_answer_of_the_old_model_is_shown_under_the_new_ones_name(qtbot: QtBot) -> None:
+    """Strokes keep coming while models change; each answer on show belongs to the model whose name is on show."""
+    labels = {"digits": "3", "one": "1", "nine": "9"}
+    models = {key: FakeClassifier(lambda _raster, label=label: prediction_of(label)) for key, label in labels.items()}
+    window = MainWindow(classifier_factory=models.__getitem__)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.recognizer.model_loaded):
+        window.show()
+    wrong: list[tuple[str, str | None]] = []
+    seen: set[str] = set()
+
+    def check(prediction: object) -> None:
+        key = window.model.key if window.model else ""
+        label = getattr(prediction, "label", None)
+        seen.add(key)
+        if label not in (None, labels[key]):
+            wrong.append((key, label))
+
+    window.predicted.connect(check)
+    is_done = threading.Event()
+    switches = 0
+    draw(window.canvas, LINE)
+    while not is_done.is_set():
+        switches += 1
+        window.use_model(list(labels)[switches % 3])
+        for _ in range(5):
+            window.recognizer.ask(window.canvas.sketch)
+            qtbot.wait(1)
+        if switches >= 60:
+            is_done.set()
+    qtbot.waitUntil(lambda: window.model is not None and window.model.key == list(labels)[switches % 3])
+    assert not wrong
+    assert seen == set(labels)
+    window.close()
