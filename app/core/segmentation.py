@@ -12,7 +12,7 @@ from app.core.raster import Raster, raster_of_ink
 
 Box = tuple[int, int, int, int]
 """(left, top, right, bottom), right and bottom outside."""
-_MIN_SIDE = 8
+MIN_SIDE = 8
 """Ink that is shorter than this many pixels is dust: a raster of 20 pixels cannot be made of it."""
 _DUST = 0.14
 """Ink that is shorter than this share of the usual height is dust, too."""
@@ -108,7 +108,7 @@ def _pieces(page: PageInk) -> list[Piece]:
     labels = label_blots(_bridged(page.mask)) * page.mask
     boxes, areas = _boxes(labels)
     heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    is_ink = np.maximum(heights, widths) >= _MIN_SIDE
+    is_ink = np.maximum(heights, widths) >= MIN_SIDE
     is_ink &= ~_is_border(boxes, areas, page.mask.shape)
     is_ink &= np.minimum(heights, widths) >= 1
     chosen = np.flatnonzero(is_ink)

@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from app.core.cutting import Division, divisions_of
 from app.core.images import Picture
-from app.core.page_ink import PageInk, find_page_ink
+from app.core.page_ink import PageInk, find_page_ink, page_reduction
 from app.core.prediction import Prediction, Verdict
 from app.core.raster import SIDE, Raster
-from app.core.segmentation import Line, Piece, find_lines, joined, piece_of, raster_of_piece
+from app.core.segmentation import MIN_SIDE, Line, Piece, find_lines, joined, piece_of, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
 from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_whole, whole_reading
@@ -111,6 +111,8 @@ def divide(picture: Picture, *, is_whole: bool = False) -> DividedPage:
     if is_whole or max(picture.size) <= _RASTER_SIDE:
         frame = frame_whole(picture)
         return DividedPage(picture.size, None, (), _stacked([] if frame is None else [frame.raster]), frame)
+    if min(picture.size) // page_reduction(*picture.size) < MIN_SIDE:
+        return DividedPage(picture.size, None, (), _stacked([]))
     ink = find_page_ink(picture.pixels)
     lattices = tuple(_lattice(line) for line in find_lines(ink))
     rasters = [candidate.raster for lattice in lattices for candidate in lattice.candidates]

@@ -129,9 +129,8 @@ class ExampleKeeper(QObject):
     @property
     def is_possible(self) -> bool:
         """Say whether there is ink to keep."""
-        opened = self._window.results_view.opened
         if self._window.is_showing_picture:
-            return opened is not None and opened.frame is not None
+            return self._window.results_view.raster is not None
         return not self._window.canvas.is_blank
 
     @Slot()
@@ -140,8 +139,7 @@ class ExampleKeeper(QObject):
         window = self._window
         if not self.is_possible or window.canvas.is_drawing or window.findChild(KeepPopover) is not None:
             return
-        opened = window.results_view.opened
-        self._raster = opened.frame.raster if opened is not None and opened.frame is not None else None
+        self._raster = window.results_view.raster
         self._drawing = window.canvas.drawing if self._raster is None else None
         prediction = window.panel.chart.prediction
         names = tuple(prediction.probabilities) if prediction is not None else _DIGITS
@@ -156,8 +154,17 @@ class ExampleKeeper(QObject):
         task.start()
 
     @Slot(str)
+    def keep_as(self, label: str) -> None:
+        """Keep the selected digit of a picture as an example of what the user typed."""
+        if self._window.is_showing_picture and self.is_possible:
+            self._raster, self._drawing = self._window.results_view.raster, None
+            self._on_chosen(label)
+
+    @Slot(str)
     def _on_chosen(self, label: str) -> None:
         drawing, raster = self._drawing, self._raster
+        if raster is not None and raster is self._window.results_view.raster:
+            self._window.pictures.correct(label)
         task = self._window.tasks.create(lambda _report, _token: keep(label, drawing, raster))
         task.succeeded.connect(self._on_kept)
         task.failed.connect(self._window.show_failure)

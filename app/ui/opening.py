@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.core.images import Picture
     from app.core.ink import Drawing
     from app.core.raster import Raster
+    from app.recognition.pages import DividedPage
     from app.recognition.reader import FramedDigit
 
 STROKE_SUFFIXES = (".ndjson", ".jsonl")
@@ -29,13 +31,18 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenedPicture:
-    """A picture to be shown: ``image`` may be smaller than ``size``; ``frame`` is None where nothing was found."""
+    """A picture to be shown: ``image`` may be smaller than ``size``.
+
+    ``page`` is there for a picture that is read as a page. One that is read as a single digit has a ``frame``
+    instead, or neither where nothing was found.
+    """
 
     name: str
     note: str
     size: tuple[int, int]
     image: QImage
     frame: FramedDigit | None
+    page: DividedPage | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,10 +67,23 @@ class Opener(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self._task: Task | None = None
+        self._again: Callable[[], None] | None = None
+        self.is_whole = False
+        """Whether a picture is read as one digit, and not as a page."""
+        self.path: Path | None = None
+        """The file that was asked for last; None after a pasted picture."""
 
     def open_path(self, path: Path) -> None:
         """Open a picture, or a file of strokes."""
-        self._start(path.name, lambda _report, token: open_path(path, token))
+        self.path = path
+        self._again = lambda: self.open_path(path)
+        is_whole = self.is_whole
+        self._start(path.name, lambda _report, token: open_path(path, token, is_whole=is_whole))
+
+    def open_again(self) -> None:
+        """Open what was opened last once more, as ``is_whole`` says now."""
+        if self._again is not None:
+            self._again()
 
     def open_mime(self, mime: QMimeData | None) -> None:
         """Open what was dropped or pasted: one local file or one picture. Nothing is ever fetched."""
@@ -75,8 +95,13 @@ class Opener(QObject):
         if isinstance(source, Path):
             self.open_path(source)
         else:
-            name = translate("Opening", "Pasted picture")
-            self._start(name, lambda _report, token: open_image(source, name, token))
+            self._open_image(source)
+
+    def _open_image(self, image: QImage) -> None:
+        self.path = None
+        self._again = lambda: self._open_image(image)
+        name, is_whole = translate("Opening", "Pasted picture"), self.is_whole
+        self._start(name, lambda _report, token: open_image(image, name, token, is_whole=is_whole))
 
     def cancel(self) -> None:
         """Give up what is on its way."""
@@ -138,7 +163,7 @@ def source_of(mime: QMimeData) -> Path | QImage:
     )
 
 
-def open_path(path: Path, token: Token) -> OpenedPicture | OpenedDrawing:
+def open_path(path: Path, token: Token, *, is_whole: bool = False) -> OpenedPicture | OpenedDrawing:
     """Read a picture or a file of strokes.
 
     Raises:
@@ -150,10 +175,10 @@ def open_path(path: Path, token: Token) -> OpenedPicture | OpenedDrawing:
         return _open_strokes(path)
     picture = read_picture(path)
     token.raise_if_cancelled()
-    return _opened_picture(picture, path.name)
+    return _opened_picture(picture, path.name, is_whole=is_whole)
 
 
-def open_image(image: QImage, name: str, token: Token) -> OpenedPicture:
+def open_image(image: QImage, name: str, token: Token, *, is_whole: bool = False) -> OpenedPicture:
     """Take a picture that is in memory already, by the same way and within the same limits as a file."""
     from app.core.images import MAX_PIXELS, decode_picture
 
@@ -167,7 +192,8 @@ def open_image(image: QImage, name: str, token: Token) -> OpenedPicture:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG", _NO_COMPRESSION if image.width() * image.height() < 4_000_000 else -1)  # type: ignore[call-overload]
     token.raise_if_cancelled()
-    return _opened_picture(decode_picture(bytes(buffer.data().data()), name=name), name)
+    picture = decode_picture(bytes(buffer.data().data()), name=name)
+    return _opened_picture(picture, name, is_whole=is_whole)
 
 
 def opened_raster(raster: Raster, caption: str) -> OpenedPicture:
@@ -201,11 +227,13 @@ def _not_local(url: QUrl) -> ImageError:
     )
 
 
-def _opened_picture(picture: Picture, name: str) -> OpenedPicture:
-    from app.recognition.reader import frame_whole
+def _opened_picture(picture: Picture, name: str, *, is_whole: bool) -> OpenedPicture:
+    from app.recognition.pages import divide
 
-    frame = frame_whole(picture)
-    return OpenedPicture(name, picture.note, picture.size, _display_image(picture), frame)
+    page = divide(picture, is_whole=is_whole)
+    is_page = page.ink is not None
+    frame = None if is_page else page.whole
+    return OpenedPicture(name, picture.note, picture.size, _display_image(picture), frame, page if is_page else None)
 
 
 def _display_image(picture: Picture) -> QImage:

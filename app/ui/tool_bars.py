@@ -1,8 +1,17 @@
 """The tools below the square: the pen's for the canvas, the way back for a picture."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
 
 from app.core.defaults import DEFAULT_PEN
 from app.core.settings import MAX_PEN, MIN_PEN
@@ -57,43 +66,66 @@ class PenBar(QWidget):
 
 
 class PictureBar(QWidget):
-    """The way back to the canvas, and the picture's name."""
+    """The way back to the canvas, the text that was read, and what can be done with it."""
 
     back_requested = Signal()
+    copy_requested = Signal()
+    correct_requested = Signal()
+    whole_switched = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Picture"))
-        self._full_name = ""
-        self.back = named(QPushButton(self.tr("Back to the canvas")), "back_button")
+        self.back = named(QPushButton(self.tr("Back")), "back_button")
         self.back.setIcon(svg_icon("back", theme))
         self.back.setToolTip(self.tr("Back to the canvas (Esc)"))
-        self.back.setAccessibleName(self.back.text())
+        self.back.setAccessibleName(self.tr("Back to the canvas"))
         self.back.clicked.connect(self.back_requested)
-        self._name = named(QLabel(), "muted")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)  # a file's name comes from outside
-        self._name.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text = named(QLineEdit(), "reading_text")
+        self.text.setReadOnly(True)
+        self.text.setAccessibleName(self.tr("Text of the picture"))
+        self._copy = self._button("copy_text_button", "copy", self.tr("Copy the text"), theme)
+        self._copy.clicked.connect(self.copy_requested)
+        self._correct = self._button("correct_button", "keep", self.tr("Correct the selected digit…"), theme)
+        self._correct.setToolTip(self.tr("Say what the selected digit is, and keep it as an example (or type it)"))
+        self._correct.clicked.connect(self.correct_requested)
+        self._whole = named(QCheckBox(self.tr("One digit")), "whole_switch")
+        self._whole.setAccessibleName(self.tr("The whole picture is one digit"))
+        self._whole.setToolTip(self._whole.accessibleName())
+        self._whole.toggled.connect(self.whole_switched)
+        self._build_layout()
+        self.show_text("", has_digits=False)
+
+    def show_picture(self, opened: OpenedPicture, *, can_be_page: bool) -> None:
+        """Name a picture, and say what of it was left out."""
+        self.text.setToolTip(f"{opened.name} · {opened.note}" if opened.note else opened.name)
+        self._whole.setEnabled(can_be_page)
+        self.show_text("", has_digits=False)
+
+    def show_text(self, text: str, *, has_digits: bool) -> None:
+        """Show what a picture says, its rows beside each other."""
+        self.text.setText(text.replace("\n", " / "))
+        self.text.setCursorPosition(0)
+        self._copy.setEnabled(bool(text))
+        self._correct.setEnabled(has_digits)
+
+    def _button(self, name: str, icon: str, text: str, theme: Theme) -> QToolButton:
+        button = named(QToolButton(), name)
+        button.setIcon(svg_icon(icon, theme))
+        button.setIconSize(_ICON)
+        button.setToolTip(text)
+        button.setAccessibleName(text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _build_layout(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, TOOLS_OVERHANG, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(6)
         layout.addWidget(self.back)
-        layout.addWidget(self._name, stretch=1)
-
-    def show_picture(self, opened: OpenedPicture) -> None:
-        """Name a picture, and say what of it was left out."""
-        self._full_name = f"{opened.name} · {opened.note}" if opened.note else opened.name
-        self._name.setToolTip(self._full_name)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the name in its middle to the new width."""
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        room = max(self.width() - self.back.sizeHint().width() - 20, 40)
-        self._name.setText(self._name.fontMetrics().elidedText(self._full_name, Qt.TextElideMode.ElideMiddle, room))
+        layout.addWidget(self.text, stretch=1)
+        for widget in (self._copy, self._correct, self._whole):
+            layout.addWidget(widget)
 
 
 def tool_button(action: QAction) -> QToolButton:

@@ -67,6 +67,13 @@ def nothing_found_words() -> Words:
     return Words("", translate("Words", "No digit found"), sentence, translate("Words", "No digit found"))
 
 
+def no_digits_words() -> Words:
+    """Return what is said of a picture with ink that is no digit."""
+    sentence = translate("Words", "No digits found: nothing here looks like one.")
+    title = translate("Words", "No digit found")
+    return Words("", title, sentence, title)
+
+
 def empty_words() -> Words:
     """Return what is said of an empty canvas."""
     return Words(
@@ -79,7 +86,7 @@ def empty_words() -> Words:
 
 def _not_a_digit(nearest: str, *, is_picture: bool) -> Words:
     if is_picture:
-        sentence = translate("Words", "A picture is read as one digit: cut out a single one.")
+        sentence = translate("Words", "It looks like none of the ten. Drag a box round a digit.")
     elif nearest:
         sentence = translate("Words", "It looks like none of the ten; {article} {label} comes nearest.")
     else:

@@ -114,7 +114,7 @@ def test_the_digit_of_a_picture_is_kept_as_its_raster(window: MainWindow, pictur
     with qtbot.waitSignal(window.predicted, check_params_cb=lambda p: p.label == "3"):
         window.open_path(picture_path)
     assert action(window).isEnabled()
-    raster = window.results_view.opened.frame.raster
+    raster = window.results_view.raster
     qtbot.keyClick(asked(window, qtbot), Qt.Key.Key_1)
     qtbot.waitUntil(lambda: "1" in window.message_bar.text)
     (example,) = read_examples()

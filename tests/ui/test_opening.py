@@ -68,7 +68,7 @@ def test_a_dropped_picture_takes_the_place_of_the_canvas_with_its_answer(
     assert not window.canvas.isVisible()
     assert "a bar.png" in window.results_view.accessibleName()
     assert window.results_view.opened is not None
-    np.testing.assert_allclose(window.results_view.opened.frame.box, (188, 60, 29, 180), atol=8)
+    np.testing.assert_allclose(window.results_view.marks[0].box, (188, 60, 29, 180), atol=8)
     with qtbot.waitSignal(window.predicted):
         qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.canvas.isVisible()
@@ -214,7 +214,7 @@ def test_transparent_ink_from_the_clipboard_is_read(window: MainWindow, tmp_path
     with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         drop(window, mime)
     assert window.results_view.opened is not None
-    np.testing.assert_allclose(window.results_view.opened.frame.box, (90, 40, 20, 120), atol=4)
+    np.testing.assert_allclose(window.results_view.marks[0].box, (90, 40, 20, 120), atol=4)
 
 
 def test_pasting_nothing_gets_a_sentence(window: MainWindow, qtbot: QtBot) -> None:
@@ -302,11 +302,11 @@ def test_the_answer_to_a_drawing_is_not_shown_for_a_picture(
     window: MainWindow, classifier: FakeClassifier, picture_path: Path, qtbot: QtBot
 ) -> None:
     """The drawing's answer is still on its way when the picture opens."""
-    classifier.answer = lambda raster: prediction_of("7" if raster is window_raster() else "1")
+    classifier.answer = lambda raster: prediction_of("7" if is_of_picture(raster) else "1")
 
-    def window_raster() -> object:
+    def is_of_picture(raster: np.ndarray) -> bool:
         opened = window.results_view.opened
-        return opened.frame.raster if opened is not None and opened.frame is not None else None
+        return opened is not None and any(np.array_equal(raster, own) for own in opened.page.rasters)
 
     said: list[tuple[bool, str]] = []
     window.predicted.connect(lambda prediction: said.append((window.is_showing_picture, prediction.label)))
