@@ -94,9 +94,9 @@ def settle(rounds: int) -> None:
         time.sleep(0.03)
 
 
-def wait_until(is_so: Callable[[], bool], what: str) -> None:
+def wait_until(is_so: Callable[[], bool], what: str, *, patience_s: float = PATIENCE_S) -> None:
     """Run the event loop until something is so."""
-    end = time.monotonic() + PATIENCE_S
+    end = time.monotonic() + patience_s
     while not is_so():
         if time.monotonic() > end:
             raise TimeoutError(f"Waited in vain for {what}.")
@@ -201,6 +201,31 @@ def show_evaluation_dark(window: Any) -> Any:
     return show_evaluation(window)
 
 
+def show_training(state: str) -> Callable[[Any], Any]:
+    """Return what brings the training dialog into a state of ``tests.training_screenshots``."""
+
+    def show(window: Any) -> Any:
+        from tests import training_screenshots
+
+        def wait(is_so: Callable[[], bool], what: str) -> None:
+            wait_until(is_so, what, patience_s=training_screenshots.PATIENCE_S)
+
+        return getattr(training_screenshots, state)(window, wait)
+
+    return show
+
+
+def show_trainings(state: str) -> Callable[[Any], Any]:
+    """Return what brings about a state of ``tests.runs_screenshots``."""
+
+    def show(window: Any) -> Any:
+        from tests import runs_screenshots
+
+        return getattr(runs_screenshots, state)(window, wait_until)
+
+    return show
+
+
 def paper_with_seven() -> Image.Image:
     """Return a photo-like picture: a shaded sheet, a blue pen, a little blur."""
     width, height = 1200, 900
@@ -228,6 +253,16 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "evaluation": (show_evaluation, 1),
     "evaluation-dark": (show_evaluation_dark, 1),
     "evaluation-scale-200": (show_evaluation, 2),
+    "train-before": (show_training("show_before"), 1),
+    "train-running": (show_training("show_running"), 1),
+    "train-result": (show_training("show_result"), 1),
+    "train-failed": (show_training("show_failed"), 1),
+    "train-dark": (show_training("show_running_dark"), 1),
+    "train-scale-200": (show_training("show_running"), 2),
+    "runs": (show_trainings("show_runs"), 1),
+    "runs-dark": (show_trainings("show_runs_dark"), 1),
+    "runs-scale-200": (show_trainings("show_runs"), 2),
+    "cut-off": (show_trainings("show_cut_off"), 1),
 }
 """Each state: what brings it about and may return another window to keep, and the scale of the screen."""
 

@@ -47,7 +47,7 @@ class RunsDialog(TextDialog):
         self.setAccessibleName(self.windowTitle())
         self._tasks = tasks
         self._message = MessageBar(theme)
-        self._table = named(QTreeWidget(), "runs_table")
+        self.table = named(QTreeWidget(), "runs_table")
         self._loss = CurvePlot(self.tr("Loss"), theme, best=LOWEST, name="runs_loss_plot", tasks=tasks)
         self._accuracy = CurvePlot(self.tr("Accuracy"), theme, best=HIGHEST, name="runs_accuracy_plot", tasks=tasks)
         self._build_buttons()
@@ -77,7 +77,7 @@ class RunsDialog(TextDialog):
             button.clicked.connect(act)
 
     def _build_table(self) -> None:
-        table = self._table
+        table = self.table
         table.setAccessibleName(self.tr("Training runs"))
         table.setHeaderLabels(
             [
@@ -98,6 +98,7 @@ class RunsDialog(TextDialog):
         table.header().setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         table.setRootIsDecorated(False)
         table.setUniformRowHeights(True)
+        table.setAllColumnsShowFocus(True)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setMinimumSize(760, 180)
         table.itemSelectionChanged.connect(self._on_selection_changed)
@@ -106,7 +107,7 @@ class RunsDialog(TextDialog):
     def _build_body(self) -> None:
         self._message.hide()
         self.add(self._message)
-        self.add(self._table)
+        self.add(self.table)
         plots = QWidget()
         layout = QHBoxLayout(plots)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -120,7 +121,7 @@ class RunsDialog(TextDialog):
         self._on_selection_changed()
 
     def _selected(self) -> list[Run]:
-        items = (self._table.topLevelItem(row) for row in range(self._table.topLevelItemCount()))
+        items = (self.table.topLevelItem(row) for row in range(self.table.topLevelItemCount()))
         return [item.data(0, _RUN) for item in items if item is not None and item.isSelected()]
 
     def _start(self, job: Job, on_done: Callable[..., None]) -> None:
@@ -132,7 +133,7 @@ class RunsDialog(TextDialog):
     @Slot(object)
     def _on_listed(self, runs: Sequence[Run]) -> None:
         kept = {run.folder for run in self._selected()}
-        self._table.clear()
+        self.table.clear()
         for run in runs:
             item = QTreeWidgetItem(_cells(run))
             item.setData(0, _RUN, run)
@@ -140,14 +141,14 @@ class RunsDialog(TextDialog):
             item.setToolTip(3, _plain_tip(run.error))
             for column in _NUMBER_COLUMNS:
                 item.setTextAlignment(column, _RIGHT)
-            self._table.addTopLevelItem(item)
+            self.table.addTopLevelItem(item)
             item.setSelected(run.folder in kept)
         if not runs:
             self._message.show_note(self.tr("There are no runs yet: choose Model, Train… to begin one."))
-        first = self._table.topLevelItem(0)
+        first = self.table.topLevelItem(0)
         if first is not None and not self._selected():
-            self._table.setCurrentItem(first)
-        self._table.setFocus()
+            self.table.setCurrentItem(first)
+        self.table.setFocus()
         self._on_selection_changed()
 
     @Slot()

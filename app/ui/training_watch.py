@@ -32,7 +32,7 @@ class TrainingWatch(QObject):
         self._session.changed.connect(self._on_changed)
         self._session.ended.connect(self._on_ended)
         window.status.training_clicked.connect(self.show_dialog)
-        window.recognizer.model_loaded.connect(self._on_settled, Qt.ConnectionType.SingleShotConnection)
+        window.recognizer.model_loaded.connect(self.look_for_interrupted, Qt.ConnectionType.SingleShotConnection)
 
     def may_close(self) -> bool:
         """Say whether nothing would be lost; else ask, and close the window once the training has ended."""
@@ -129,8 +129,8 @@ class TrainingWatch(QObject):
             self._window.message_bar.show_error(error, self.tr("Resume"), self.resume)
 
     @Slot()
-    def _on_settled(self) -> None:
-        """Look for a run that was cut off, now that the window can be used."""
+    def look_for_interrupted(self) -> None:
+        """Offer to go on with the newest run, if it was cut off. Done once, when the window can be used."""
         from app.core.paths import user_data_dir
 
         if (user_data_dir() / "runs").is_dir() and not self._session.snapshot.is_active:
