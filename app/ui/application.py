@@ -12,24 +12,40 @@ _SETTLED_MS = 1500
 
 
 def run(paths: Sequence[Path] = ()) -> int:
-    """Open the window and the paths in it; return the exit code. Without a display: one sentence, and 1."""
+    """Open the window and the paths in it, or hand them to the one that is open; return the exit code.
+
+    Without a display: one sentence, and 1.
+    """
     problem = missing_display()
     if problem:
         print(problem, file=sys.stderr)
         return 1
+    from app.core.instance import hand_over
+
+    if hand_over(paths):
+        return 0
+    from app.core.session import Session
+
+    session = Session()
+    session.begin()
+    if sys.platform == "win32":
+        import ai_edge_litert.interpreter  # noqa: F401 - its DLLs, like those of TensorFlow, must come before Qt's
     from PySide6.QtWidgets import QApplication
 
     app = create_application()
+    from app.ui.habits import Habits
     from app.ui.interrupt import Interrupts
     from app.ui.main_window import MainWindow
 
     window = MainWindow()
     app.aboutToQuit.connect(window.shut_down)
     window.show()
+    habits = Habits(window, session)
     for path in paths:
         window.open_path(Path(path))
     interrupts = Interrupts(app)
     code = QApplication.exec()
+    habits.end()
     interrupts.stop()
     sys.excepthook = sys.__excepthook__
     return code

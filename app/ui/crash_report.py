@@ -28,8 +28,12 @@ def show_report(kind: type[BaseException], error: BaseException, trace: Tracebac
 
 def report_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Return versions and traceback as plain text."""
-    system = f"Inkdigit {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
-    return f"{system}\n\n{''.join(traceback.format_exception(kind, error, trace))}"
+    return f"{system_line()}\n\n{''.join(traceback.format_exception(kind, error, trace))}"
+
+
+def system_line() -> str:
+    """Return the versions of the program, of what it stands on, and of the system."""
+    return f"Inkdigit {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
 
 
 class CrashReport(TextDialog):

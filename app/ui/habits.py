@@ -1,0 +1,59 @@
+"""What a program of the desktop is expected to do beside its work: one window, recent files, recovery, documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QMenu
+
+from app.core.session import Session
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+
+
+class Habits(QObject):
+    """Take up the habits once the window has been painted; give them up with ``end``."""
+
+    def __init__(self, window: MainWindow, session: Session) -> None:
+        super().__init__(window)
+        self._window, self._session = window, session
+        self._server: QObject | None = None
+        application = QApplication.instance()
+        assert application is not None
+        application.installEventFilter(self)
+        QTimer.singleShot(0, self, self._take_up)
+
+    def end(self) -> None:
+        """Listen no more, and leave nothing behind."""
+        from app.ui.instance_server import InstanceServer
+
+        if isinstance(self._server, InstanceServer):
+            self._server.close()
+        self._session.end()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Open the document that macOS names: it tells by an event, not by an argument."""
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            if event.file():
+                self._window.open_path(Path(event.file()))
+            return True
+        return False
+
+    @Slot()
+    def _take_up(self) -> None:
+        from app.ui.instance_server import InstanceServer
+        from app.ui.recent_menu import RecentMenu
+        from app.ui.recovery import Recovery
+
+        self._server = InstanceServer(self._window, self._window.open_path)
+        Recovery(self._window, self._session)
+        file_menu = next(menu for menu in self._window.menuBar().findChildren(QMenu) if _holds(menu, "action_quit"))
+        RecentMenu(self._window, file_menu, "action_save_drawing")
+
+
+def _holds(menu: QMenu, name: str) -> bool:
+    return any(action.objectName() == name for action in menu.actions())
