@@ -161,12 +161,13 @@ def run_lap(config: TrainingConfig) -> Lap:
 def page_of(outcomes: dict[Entry, list[Outcome]], laps: dict[str, list[Lap]], *, minutes: float) -> str:
     """Return the page in Markdown."""
     lines = ["# The presets, measured", "", "Written by `make presets`; do not edit.", ""]
-    lines += [f"{_machine()}. Everything together took {minutes:.0f} minutes.", ""]
+    load = f"with {os.getloadavg()[0]:.0f} other processes at work" if os.getloadavg()[0] > 2 else "otherwise idle"
+    lines += [f"{_machine()}, {load}. Everything together took {minutes:.0f} minutes.", ""]
     lines += ["| preset | data | weights | epochs | test accuracy, by seed | n | known | seconds of training |"]
     lines += ["|---|---|---|---|---|---|---|---|", *(_row(entry, runs) for entry, runs in outcomes.items()), ""]
     lines += [
         "The shipped model, `digits`, trains for an hour and is measured in the [README](../README.md). A single number",
-        "is one run with seed 1; the seconds are the mean of the runs, without loading and without writing the model.",
+        "is one run with seed 1. The seconds are the mean of the runs, without loading and without writing the model.",
         "",
     ]
     return "\n".join([*lines, *_race_lines(laps)]) if laps else "\n".join(lines)
@@ -189,9 +190,9 @@ def _race_lines(laps: dict[str, list[Lap]]) -> list[str]:
     mean = float(np.mean([lap.accuracies[-1] for lap in quick]))
     lines = [f"## The way to {GOAL:.1%}".replace("%", " %"), ""]
     lines += [
-        "Both networks, alternating in one process, all 60,000 training pictures, the test part read after each epoch",
-        f"(not timed). `{RACERS[0]}` is trained until it reads {100 * GOAL:.1f} % of the test pictures; `{RACERS[1]}` for",
-        f"its {PRESETS['quick'].settings['epochs']} epoch. The time begins before the network is made.",
+        "Both networks in turn in one process, all 60,000 training pictures, the test part read after each epoch (not",
+        f"timed). `{RACERS[0]}` is trained until it reads {100 * GOAL:.1f} % of the test pictures right; `{RACERS[1]}`",
+        f"for its {PRESETS['quick'].settings['epochs']} epoch. The time begins before the network is made.",
         "",
         f"| seed | `{RACERS[0]}`: epochs | seconds | `{RACERS[1]}`: accuracy | seconds |",
         "|---|---|---|---|---|",

@@ -45,10 +45,10 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         "quick": _preset(
             "Quick",
             "The shortest way to 99 % on MNIST: one pass, in seconds.",
-            215_194,
-            {"filters": (24, 32), "kernels": (5, 3), "units": 256},
+            160_322,
+            {"filters": (16, 24), "kernels": (5, 3), "units": 256},
             epochs=1, batch_size=256, optimizer="adam", learning_rate=0.01, schedule="one-cycle",
-            beta_1=0.7, beta_2=0.9, epsilon=1e-8,
+            beta_1=0.7, beta_2=0.9, epsilon=1e-8, label_smoothing=0.05,
         ),
         "keras-convnet": _preset(
             "Keras convnet",

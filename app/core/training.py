@@ -57,6 +57,7 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
         "beta_2": Bound(0, 0.999999),
         "epsilon": Bound(1e-12, 1),
         "weight_decay": Bound(0, 1),
+        "label_smoothing": Bound(0, 0.5),
         "validation": Bound(0, 1_000_000),
         "patience": Bound(0, 1000),
         "checkpoint_every": Bound(1, 1000),
@@ -73,10 +74,11 @@ class TrainingConfig:
     """All that a run depends on; the same config, data and machine give the same model.
 
     ``learning_rate`` is the peak where ``schedule`` varies it. ``momentum`` is for sgd and rmsprop, the betas are for
-    adam and adamw. ``validation`` pictures (a sixth at most) are held back, stratified and seeded, to choose the best
-    epoch by; with 0 the last epoch is kept. ``patience`` epochs without a better validation loss end the run; 0 never
-    does. ``limit`` takes only so many training pictures. ``network`` overrides numbers of the preset's network
-    (``units``, ``filters``, ``dropout`` …). ``augmentation`` is None for pictures as they are.
+    adam and adamw. ``label_smoothing`` is the share of each label that is spread over all classes. ``validation``
+    pictures (a sixth at most) are held back, stratified and seeded, to choose the best epoch by; with 0 the last epoch
+    is kept. ``patience`` epochs without a better validation loss end the run; 0 never does. ``limit`` takes only so
+    many training pictures. ``network`` overrides numbers of the preset's network (``units``, ``filters``, ``dropout``
+    …). ``augmentation`` is None for pictures as they are.
     """
 
     preset: str = "digits"
@@ -90,6 +92,7 @@ class TrainingConfig:
     beta_2: float = 0.999
     epsilon: float = 1e-7
     weight_decay: float = 0.02
+    label_smoothing: float = 0.0
     schedule: str = "cosine"
     validation: int = 5000
     patience: int = 0

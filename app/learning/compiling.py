@@ -16,15 +16,16 @@ _WORK_A_CALL = 4e9
 def compiled(config: TrainingConfig, *, classes: int, steps: int, device: Device) -> Any:
     """Return the config's network, ready to ``fit`` uint8 pictures and class indices; ``steps`` are an epoch's."""
     model = networks.build(config.preset, classes, config.network)
-    if PRESETS[config.preset].learns_none:
-        loss: Any = networks.loss_with_none
-        accuracy: Any = keras.metrics.MeanMetricWrapper(networks.accuracy_with_none, name="accuracy")
-    else:
-        loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
-        accuracy = keras.metrics.SparseCategoricalAccuracy(name="accuracy")
+    learns_none = PRESETS[config.preset].learns_none
+    metrics = keras.metrics
+    accuracy = (
+        metrics.MeanMetricWrapper(networks.accuracy_with_none, name="accuracy")
+        if learns_none
+        else metrics.SparseCategoricalAccuracy(name="accuracy")
+    )
     model.compile(
         optimizer=_optimizer(config, total=steps * config.epochs),
-        loss=loss,
+        loss=networks.loss_of(learns_none=learns_none, label_smoothing=config.label_smoothing),
         metrics=[accuracy],
         steps_per_execution=min(steps, _steps_a_call(model, config.batch_size, device)),
     )

@@ -32,12 +32,15 @@ def _deotte(x: Any, filters: tuple[int, ...], dropout: float) -> Any:
 
 
 def quick(classes: int, *, filters: tuple[int, ...], kernels: tuple[int, ...], units: int) -> Any:
-    """Return the network of tuomaso/train_mnist_fast: 215,194 weights, made to learn in one pass.
+    """Return a network made to learn in one pass, 160,322 weights: that of tuomaso/train_mnist_fast, narrower.
 
-    It pools before the ReLU, which then has a quarter of the work, and starts from PyTorch's own random weights.
+    It pools before the ReLU, which then has a quarter of the work, starts from PyTorch's own random weights, and sees
+    pixels with a mean of 0 and a deviation of 1.
     """
     layers = keras.layers
-    inputs, x = _scaled_picture()
+    inputs = _picture()
+    x = layers.Rescaling(1 / (255 * _DEVIATION), offset=-_MEAN / _DEVIATION)(inputs)
+    x = layers.Reshape((28, 28, 1))(x)
     for count, size in zip(filters, kernels, strict=True):
         x = layers.Conv2D(count, size, **_as_torch(size * size * x.shape[-1]))(x)
         x = layers.MaxPooling2D()(x)
@@ -46,6 +49,10 @@ def quick(classes: int, *, filters: tuple[int, ...], kernels: tuple[int, ...], u
     x = layers.Dense(units, activation="relu", **_as_torch(x.shape[-1]))(x)
     logits = layers.Dense(classes, name="logits", **_as_torch(units))(x)
     return keras.Model(inputs, logits, name="quick")
+
+
+_MEAN, _DEVIATION = 0.1307, 0.3081
+"""Of MNIST's training pixels, as shares of 255."""
 
 
 def keras_convnet(classes: int, *, filters: tuple[int, ...], kernel: int, dropout: float) -> Any:
@@ -88,13 +95,23 @@ def dense_unscaled(classes: int, *, units: tuple[int, ...]) -> Any:
     return _perceptron(inputs, inputs, units, classes)
 
 
-def loss_with_none(y_true: Any, logits: Any) -> Any:
-    """Return the cross-entropy over the classes and one more, "none of these", whose logit is fixed at 0.
+def loss_of(*, learns_none: bool, label_smoothing: float) -> Callable[[Any, Any], Any]:
+    """Return the cross-entropy of class indices and logits, each label spread out by ``label_smoothing``.
 
-    So logsumexp of the logits becomes the log-odds that the picture is one of the classes. The label ``classes`` means
-    none.
+    With ``learns_none`` there is one more class, "none of these", whose logit is fixed at 0: so logsumexp of the logits
+    becomes the log-odds that the picture is one of the classes. The label ``classes`` means none.
     """
-    return keras.losses.sparse_categorical_crossentropy(y_true, _with_none(logits), from_logits=True)
+
+    def loss(y_true: Any, logits: Any) -> Any:
+        ops = keras.ops
+        logits = _with_none(logits) if learns_none else logits
+        entropy = keras.losses.sparse_categorical_crossentropy(y_true, logits, from_logits=True)
+        if not label_smoothing:
+            return entropy
+        to_all = -ops.mean(ops.log_softmax(logits, axis=-1), axis=-1)
+        return (1 - label_smoothing) * entropy + label_smoothing * to_all
+
+    return loss
 
 
 def accuracy_with_none(y_true: Any, logits: Any) -> Any:

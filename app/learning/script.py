@@ -125,7 +125,7 @@ def _digits(filters: tuple[int, ...], dropout: float) -> list[str]:
 def _quick(filters: tuple[int, ...], kernels: tuple[int, ...], units: int) -> list[str]:
     # PyTorch's own random weights: uniform within 1 / √inputs, which this scale gives
     start = 'kernel_initializer=keras.initializers.VarianceScaling(1 / 3, "fan_in", "uniform")'
-    lines = list(_PICTURE)
+    lines = ["layers.Rescaling(1 / (255 * 0.3081), offset=-0.1307 / 0.3081)", "layers.Reshape((28, 28, 1))"]
     for count, size in zip(filters, kernels, strict=True):
         lines += [f"layers.Conv2D({count}, {size}, {start})", "layers.MaxPooling2D()", "layers.ReLU()"]
     return [*lines, "layers.Flatten()", f'layers.Dense({units}, activation="relu", {start})']
@@ -187,9 +187,9 @@ def _training(config: TrainingConfig) -> str:
 # The training.
 epochs, batch_size = {config.epochs}, {config.batch_size}
 steps = -(-len(x_train) // batch_size) * epochs
-{schedule}{weights}model.compile(
+{schedule}{weights}{_smoothing(config)}model.compile(
     optimizer={_optimizer(config, rate)},
-    loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+    loss={_loss(config)},
     metrics=["accuracy"],
 )
 callbacks = []
@@ -204,6 +204,25 @@ model.fit(
 {fit_weights}    callbacks=callbacks,
     verbose=2,
 )
+"""
+
+
+def _loss(config: TrainingConfig) -> str:
+    return "smoothed_loss" if config.label_smoothing else "keras.losses.SparseCategoricalCrossentropy(from_logits=True)"
+
+
+def _smoothing(config: TrainingConfig) -> str:
+    if not config.label_smoothing:
+        return ""
+    return f"""
+
+def smoothed_loss(y_true, logits):
+    spread = keras.ops.one_hot(keras.ops.cast(y_true, "int32"), classes)
+    return keras.losses.categorical_crossentropy(
+        spread, logits, from_logits=True, label_smoothing={config.label_smoothing}
+    )
+
+
 """
 
 

@@ -143,6 +143,7 @@ class _Training:
             report=self._report,
             token=self._token,
         )
+        self._token.raise_if_cancelled()
         self._run.set_state(STOPPED if is_stopped else FINISHED)
         self._tell(Finished(str(self._run.bundle), sum(row.seconds for row in standing.rows), metrics))
         return self._run.bundle
