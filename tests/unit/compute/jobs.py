@@ -125,6 +125,14 @@ def flood(count: int, *, report: Report, token: Token) -> int:
     return count
 
 
+def flood_and_time(count: int, *, report: Report, token: Token) -> float:
+    """Return how long the reports held up the job, in seconds."""
+    began = time.monotonic()
+    for number in range(count):
+        report(Tick(number))
+    return time.monotonic() - began
+
+
 def torn_message(*, report: Report, token: Token) -> None:
     """Write half a message where the answers go, and die."""
     for fd in range(3, 20):
