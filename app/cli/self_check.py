@@ -1,139 +1,18 @@
-"""``inkdigit --self-check``: does this installation have all that it needs, and does it read a digit?"""
+"""``inkdigit --self-check``: print what was found."""
 
-import importlib.metadata
-import importlib.util
-import os
-import platform
-from collections.abc import Callable
-from dataclasses import dataclass
-from xml.etree import ElementTree
-
-import numpy as np
-from PIL import Image
-
-from app import __version__
-from app.cli.output import percent, print_json, say
-from app.core.bundle import DEFAULT_MODEL, read_bundle
-from app.core.errors import InkdigitError
-from app.core.ink import CANVAS_SIDE, Drawing
-from app.core.paths import resources_dir
-from app.core.prediction import Verdict
-from app.core.raster import raster_of_drawing
-from app.recognition.litert import LiteRTClassifier
-
-PACKAGES = {
-    "PySide6": "PySide6-Essentials",
-    "LiteRT": "ai-edge-litert",
-    "Keras": "keras",
-    "TensorFlow": "tensorflow",
-    "NumPy": "numpy",
-    "Pillow": "pillow",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: whether it is well, and a few words about it."""
-
-    name: str
-    ok: bool
-    detail: str
+from app.cli.output import print_json, say
+from app.recognition.self_check import devices, report_of, run_checks, versions
 
 
 def self_check(*, as_json: bool) -> int:
     """Check icons, window, model and a prediction, print what was found, return 0 if all is well and 1 otherwise."""
-    checks = [_checked(name, look) for name, look in _LOOKS.items()]
+    checks = run_checks()
     ok = all(check.ok for check in checks)
     if as_json:
         listed = [{"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks]
         print_json({"ok": ok, "checks": listed, "versions": versions(), "devices": devices()})
     else:
-        _print(checks)
+        print(report_of(checks))
     if not ok:
         say("Something is missing or damaged. Install Inkdigit again.")
     return 0 if ok else 1
-
-
-def versions() -> dict[str, str | None]:
-    """Return the versions of the program and of what it stands on, None for what is not installed; imports nothing."""
-    found: dict[str, str | None] = {"Inkdigit": __version__, "Python": platform.python_version()}
-    found.update({name: _version_of(package) for name, package in PACKAGES.items()})
-    return found
-
-
-def devices() -> list[str]:
-    """Say where models can run here without training: one line a device."""
-    return [f"CPU (LiteRT), {os.cpu_count() or 1} cores, {platform.machine()}"]
-
-
-def _version_of(package: str) -> str | None:
-    for name in (package, f"{package}-cpu"):
-        try:
-            return importlib.metadata.version(name)
-        except importlib.metadata.PackageNotFoundError:
-            continue
-    return None
-
-
-def _checked(name: str, look: Callable[[], str]) -> Check:
-    try:
-        return Check(name, True, look())
-    except InkdigitError as error:
-        return Check(name, False, str(error))
-
-
-def _icons() -> str:
-    folder = resources_dir() / "icons"
-    files = sorted(path for path in folder.rglob("*") if path.suffix in (".svg", ".png"))
-    if not files:
-        raise InkdigitError(f"There is no icon in “{folder}”.")
-    for path in files:
-        try:
-            if path.suffix == ".svg":
-                ElementTree.fromstring(path.read_bytes())
-            else:
-                with Image.open(path) as image:
-                    image.load()
-        except (OSError, SyntaxError, ValueError) as error:
-            raise InkdigitError(f"The icon “{path}” is damaged ({error}).") from None
-    return f"{len(files)} icons in {folder}"
-
-
-def _window() -> str:
-    if importlib.util.find_spec("PySide6") is None:
-        raise InkdigitError("PySide6 is not installed, so the window cannot open.")
-    return "PySide6 is there"
-
-
-def _model() -> str:
-    bundle = read_bundle(DEFAULT_MODEL)
-    return f"{bundle.card.name} {bundle.card.version} in {bundle.folder}"
-
-
-def _prediction() -> str:
-    classifier = LiteRTClassifier(read_bundle(DEFAULT_MODEL))
-    answer = classifier.classify(raster_of_drawing(built_in_drawing()))
-    said = f"a drawn 3 is read as {answer.label} ({answer.verdict}, {percent(answer.confidence)})"
-    if answer.label != "3" or answer.verdict is not Verdict.DIGIT:
-        raise InkdigitError(f"The model is wrong: {said}.")
-    return said
-
-
-def built_in_drawing() -> Drawing:
-    """Return a 3 on a canvas: two bows of a single stroke."""
-    upper, lower = np.radians(np.linspace(-150, 90, 24)), np.radians(np.linspace(-90, 150, 24))
-    bows = [(140 + 45 * np.cos(upper), 95 + 42 * np.sin(upper)), (140 + 52 * np.cos(lower), 187 + 50 * np.sin(lower))]
-    points = np.concatenate([np.stack(bow, axis=1) for bow in bows])
-    return Drawing((CANVAS_SIDE, CANVAS_SIDE)).with_stroke(points)
-
-
-_LOOKS = {"icons": _icons, "window": _window, "model": _model, "prediction": _prediction}
-
-
-def _print(checks: list[Check]) -> None:
-    for check in checks:
-        print(f"{'ok' if check.ok else 'FAILED':<6}  {check.name:<10}  {check.detail}")
-    for name, version in versions().items():
-        print(f"{'':<6}  {name:<10}  {version or 'not installed'}")
-    for device in devices():
-        print(f"{'':<6}  {'device':<10}  {device}")

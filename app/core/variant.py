@@ -5,7 +5,7 @@ from functools import cache
 
 from app.core.errors import InkdigitError
 
-MESSAGE = "This is the small Inkdigit: it reads digits, but cannot train."
+MESSAGE = "This is the small Inkdigit: it reads digits, but cannot train or convert networks."
 HINT = "Install the full one, in place of it: the package “inkdigit” instead of “inkdigit-reader”."
 
 

@@ -4,10 +4,11 @@ import importlib.metadata
 import os
 import platform
 
-from PySide6.QtCore import QCoreApplication, Qt, qVersion
+from PySide6.QtCore import QCoreApplication, Qt, Signal, qVersion
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app import __version__
+from app.ui.help_menu import NOTICES
 from app.ui.naming import named
 from app.ui.text_dialog import TextDialog
 
@@ -21,6 +22,8 @@ PACKAGES = {
 
 class AboutDialog(TextDialog):
     """Say what this is and what it stands on."""
+
+    licences_requested = Signal()
 
     def __init__(self, model: str, parent: QWidget | None = None) -> None:
         text = QCoreApplication.translate(
@@ -45,6 +48,8 @@ class AboutDialog(TextDialog):
         licences.setMinimumWidth(440)
         self.add(table)
         self.add(licences)
+        if NOTICES.is_file():
+            self.add_button(self.tr("Licences…"), "about_licences").clicked.connect(self.licences_requested)
         self.add_copy_button("\n".join(f"{name}: {value}" for name, value in facts.items()))
 
 

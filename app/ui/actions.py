@@ -54,7 +54,7 @@ COMMANDS = (
         tip=QT_TRANSLATE_NOOP("Actions", "Open a picture or a saved drawing"),
     ),
     Command(
-        "action_open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open &folder…"), "dialogs.show_folder_help",
+        "action_open_folder", FILE, QT_TRANSLATE_NOOP("Actions", "Open &folder…"), "dialogs.choose_folder",
         keys=("Ctrl+Shift+O",), icon="folder", tip=QT_TRANSLATE_NOOP("Actions", "Read a whole folder of pictures"),
     ),
     Command(
@@ -129,8 +129,16 @@ COMMANDS = (
         is_checkable=True,
     ),
     Command(
+        "action_check", HELP, QT_TRANSLATE_NOOP("Actions", "&Check for problems…"), "help.check",
+        tip=QT_TRANSLATE_NOOP("Actions", "See whether everything is there and works"),
+    ),
+    Command(
+        "action_logs", HELP, QT_TRANSLATE_NOOP("Actions", "Open &log folder"), "help.open_logs",
+        tip=QT_TRANSLATE_NOOP("Actions", "Logs and crash reports, in the file manager"),
+    ),
+    Command(
         "action_about", HELP, QT_TRANSLATE_NOOP("Actions", "&About Inkdigit"), "dialogs.show_about", icon="info",
-        tip=QT_TRANSLATE_NOOP("Actions", "Versions, devices and licences"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Versions, devices and licences"), starts_group=True,
     ),
 )  # fmt: skip
 

@@ -5,12 +5,10 @@ import traceback
 from types import TracebackType
 
 from PySide6.QtCore import QCoreApplication, qVersion
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import __version__
-from app.ui.naming import named
-from app.ui.text_dialog import TextDialog
+from app.ui.report_dialog import ReportDialog
 
 _open_reports: list[QDialog] = []
 
@@ -36,7 +34,7 @@ def system_line() -> str:
     return f"Inkdigit {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
 
 
-class CrashReport(TextDialog):
+class CrashReport(ReportDialog):
     """Say that this should not have happened, and show the report."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
@@ -46,13 +44,6 @@ class CrashReport(TextDialog):
             translate(
                 "CrashReport", "This should not have happened. You can go on; a copy of this report helps to mend it."
             ),
+            report,
             parent,
         )
-        view = named(QPlainTextEdit(report), "report_text")
-        view.setReadOnly(True)
-        view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        view.setAccessibleName(translate("CrashReport", "Report"))
-        view.setMinimumSize(620, 260)
-        self.add(view)
-        self.add_copy_button(report)

@@ -24,6 +24,7 @@ from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
 from app.ui.desk import Desk
 from app.ui.dialogs import Dialogs
+from app.ui.help_menu import HelpMenu
 from app.ui.message_bar import MessageBar
 from app.ui.model_switch import ModelSwitch
 from app.ui.opening import OpenedDrawing, OpenedPicture, Opener, opened_raster
@@ -69,6 +70,7 @@ class MainWindow(QMainWindow):
         self.recognizer = Recognizer(classifier_factory, self)
         self.status = Status(self.statusBar())
         self.dialogs = Dialogs(self)
+        self.help = HelpMenu(self)
         self.themes = ThemeMenu(self.theme, self.settings, self)
         self.models = ModelSwitch(self.recognizer, self.settings, self)
         self.training = TrainingSession(self.tasks, self)
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         self.opener.started.connect(self.status.show_opening)
         self.opener.picture_opened.connect(self._on_picture_opened)
         self.opener.drawing_opened.connect(self._on_drawing_opened)
+        self.opener.folder_opened.connect(self.dialogs.open_folder)
         self.opener.failed.connect(self.show_failure)
         self.recognizer.answered.connect(self._on_answered)
         self.recognizer.model_loaded.connect(self._on_model_loaded)

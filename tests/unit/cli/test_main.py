@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from app import __version__
-from app.cli import main, self_check
+from app.cli import main
 from app.cli.main import COMMANDS
 from app.core.errors import InkdigitError
+from app.recognition import self_check
 from tests.unit.cli.program import COMMAND, inkdigit, start
 from tests.unit.core.bundles import write_bundle
 from tests.unit.core.pictures import drawn, encoded
