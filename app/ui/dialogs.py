@@ -156,7 +156,12 @@ class Dialogs(QObject):
 
     @Slot()
     def show_training(self) -> None:
-        """Show the training that runs or has ended, or the form of a new one."""
+        """Show the training that runs or has ended, or the form of a new one; or what the reader lacks for that."""
+        from app.core.variant import can_train
+
+        if not can_train():
+            self._window.help.explain_reader()
+            return
         self._trainings.show_session()
 
     @Slot(object)
@@ -178,7 +183,9 @@ class Dialogs(QObject):
 
         model = self._window.model
         device = f"{model.device}: {model.name} {model.version}" if model else ""
-        self._show_dialog(AboutDialog(device, self._window))
+        dialog = AboutDialog(device, self._window)
+        dialog.licences_requested.connect(self._window.help.show_licences)
+        self._show_dialog(dialog)
 
     def _open_evaluation(self) -> None:
         from app.compute.process import remote_job
