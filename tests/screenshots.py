@@ -81,6 +81,7 @@ def render(name: str) -> int:
     settle(10)
     shown.grab().save(str(FOLDER / f"{name}.png"))
     print(f"{name}: {window.panel.answer.text()}", flush=True)
+    window.training.abandon()
     window.close()
     return 0
 

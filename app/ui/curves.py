@@ -176,6 +176,8 @@ class CurvePlot(QWidget):
         """Write the legend: the values at the epoch that is pointed at, else the newest ones."""
         parts, plain = [], []
         for index, series in enumerate(self.series):
+            if not series.epochs.size:
+                continue
             text = point_text(series, self._epoch)
             shape = _SHAPES[index % len(_SHAPES)]
             colour = self._canvas.colour_of(index)

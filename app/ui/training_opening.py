@@ -32,6 +32,11 @@ class TrainingOpener(QObject):
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_turn)
 
+    @property
+    def dialog(self) -> TrainingDialog | None:
+        """Return the dialog; None while it is closed."""
+        return self._dialog
+
     def show_session(self) -> None:
         """Show the form, or the training that runs or has ended."""
         self._open(lambda dialog: dialog.show_session())
