@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _POLISHED_AT_ONCE = 20
 _CALM_MS = 100
-_SIZE, _LEAST = (1120, 740), (840, 500)
+_SIZE, _LEAST, _FRAME = QSize(1120, 740), QSize(840, 480), QSize(20, 60)
 
 
 class TrainingDialog(QDialog):
@@ -73,8 +73,9 @@ class TrainingDialog(QDialog):
         self._build_layout()
         self._connect()
         yield
-        self.resize(*_SIZE)
-        self.setMinimumSize(*_LEAST)
+        room = window.screen().availableSize() - _FRAME
+        self.setMinimumSize(_LEAST.boundedTo(room))
+        self.resize(_SIZE.boundedTo(room))
         yield from self._polish()
 
     def show_session(self) -> None:
