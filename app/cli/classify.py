@@ -3,15 +3,19 @@
 import argparse
 from pathlib import Path
 
+from app.cli.imagenet import add_options, classify_photos
 from app.cli.output import Table, plural, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
 from app.core.found import found_pictures
+from app.core.imagenet import IMAGENET
 from app.recognition.batch import Outcome, read_all
 from app.recognition.classifier import Classifier
 from app.recognition.litert import LiteRTClassifier
 from app.recognition.results import csv_text, picture_fields, rows_of
+
+_MODEL_HELP = "a model's name or folder, or resnet50, vgg16, vgg19 for photos of anything (default: %(default)s)"
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -20,16 +24,19 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="pictures or folders; - reads paths from standard input, one a line")
     add("--strokes", metavar="FILE", help="a file of drawings, one JSON object a line; - reads standard input")
-    add("--model", default=DEFAULT_MODEL, metavar="M", help="a model's name or folder (default: %(default)s)")
+    add("--model", default=DEFAULT_MODEL, metavar="M", help=_MODEL_HELP)
     add("--top", type=_positive, metavar="K", help="also give the K most probable digits")
     add("--whole", action="store_true", help="read each picture as one digit")
     add("--csv", type=Path, metavar="OUT", help="also write a table of the digits in the pictures")
     add("--json", action="store_true", help="print one JSON object a line")
+    add_options(parser)
     parser.set_defaults(run=run, parser=parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Classify and return the exit code."""
+    if args.model in IMAGENET:
+        return classify_photos(args)
     _check(args)
     classifier = LiteRTClassifier(read_bundle(args.model))
     if args.strokes is not None:
@@ -45,6 +52,8 @@ def _check(args: argparse.Namespace) -> None:
         args.parser.error("give either pictures and folders, or --strokes FILE")
     if args.strokes is not None and (args.csv or args.whole):
         args.parser.error("--csv and --whole go with pictures, not with --strokes")
+    if args.weights or args.fetch:
+        args.parser.error(f"--weights and --fetch go with --model {', '.join(IMAGENET)}")
     if args.csv is not None and args.csv.is_dir():
         args.parser.error(f"--csv needs a file, and “{shown(args.csv)}” is a folder")
 
@@ -67,7 +76,7 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
         else:
             _print(outcome, table)
         if args.csv is not None:
-            rows.extend(rows_of(outcome))
+            rows.extend(rows_of(picture_fields(outcome, None)))
     if args.csv is not None:
         _write_csv(args.csv, rows)
     if failed and count > 1:

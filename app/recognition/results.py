@@ -58,20 +58,17 @@ def _digit_fields(digit: ReadDigit, top: int | None) -> dict[str, Any]:
     return {"row": digit.row, "box": list(digit.box), **answer_fields(digit.prediction, top)}
 
 
-def rows_of(outcome: Outcome) -> Iterator[dict[str, object]]:
-    """Yield a table's rows for one picture: one a digit, and one for a picture that has none."""
-    common = {"path": outcome.path, "text": outcome.reading.text, "error": outcome.error or ""}
-    for digit in outcome.reading.digits:
-        box = dict(zip(("x", "y", "width", "height"), digit.box, strict=True))
-        answer = digit.prediction
-        confidence = f"{answer.confidence:.4f}"
+def rows_of(fields: Mapping[str, Any]) -> Iterator[dict[str, object]]:
+    """Yield a table's rows for the answer of one picture: one a digit, and one for a picture that has none."""
+    common = {"path": fields["path"], "text": fields["text"], "error": fields["error"] or ""}
+    for digit in fields["digits"]:
         yield {
             **common,
-            **box,
-            "row": digit.row,
-            "label": answer.label,
-            "verdict": answer.verdict,
-            "confidence": confidence,
+            **dict(zip(("x", "y", "width", "height"), digit["box"], strict=True)),
+            "row": digit["row"],
+            "label": digit["label"],
+            "verdict": digit["verdict"],
+            "confidence": f"{digit['confidence']:.4f}",
         }
-    if not outcome.reading.digits:
-        yield {**common, "verdict": "" if outcome.error else "empty"}
+    if not fields["digits"]:
+        yield {**common, "verdict": "" if fields["error"] else "empty"}

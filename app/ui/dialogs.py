@@ -170,11 +170,31 @@ class Dialogs(QObject):
         self._trainings.show_run(run)
 
     @Slot()
-    def show_folder_help(self) -> None:
-        """Show how to read a folder."""
-        from app.ui.help_dialogs import folder_dialog
+    def choose_folder(self) -> None:
+        """Ask for a folder of pictures to read."""
+        from app.ui.file_dialogs import folder_dialog
 
-        self._show_dialog(folder_dialog(self._window))
+        self._show_file_dialog(folder_dialog(self._window, self._window.settings[FOLDER]), self.open_folder)
+
+    @Slot(object)
+    def open_folder(self, folder: Path) -> None:
+        """Read the pictures of a folder into a table beside the window."""
+        if self._window.model is None:
+            error = InkdigitError(
+                self.tr("There is no model to read with."), self.tr("Choose one under Model, Models…")
+            )
+            self._window.message_bar.show_error(error)
+            return
+        from app.ui.folder_dialog import FolderDialog
+        from app.ui.folder_job import ClassifierMaker
+
+        window = self._window
+        maker = ClassifierMaker(window.recognizer.factory, self._window.model.key)
+        dialog = FolderDialog(folder, maker, window.tasks, window.theme, window)
+        dialog.opened.connect(window.open_path)
+        dialog.failed.connect(window.show_failure)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.show()
 
     @Slot()
     def show_about(self) -> None:

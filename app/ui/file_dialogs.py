@@ -25,6 +25,13 @@ def open_dialog(parent: QWidget, folder: str) -> QFileDialog:
     return dialog
 
 
+def folder_dialog(parent: QWidget, folder: str) -> QFileDialog:
+    """Ask for a folder of pictures."""
+    dialog = QFileDialog(parent, translate("FileDialogs", "Open a folder of pictures"), _existing(folder))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return dialog
+
+
 def save_dialog(parent: QWidget, folder: str) -> QFileDialog:
     """Ask where to save a drawing."""
     filters = {
@@ -45,6 +52,16 @@ def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
         translate("FileDialogs", "SavedModel, a folder") + " (*)": "",
     }
     return _saving_dialog(parent, translate("FileDialogs", "Export the model"), folder, name, filters)
+
+
+def table_dialog(parent: QWidget) -> QFileDialog:
+    """Ask where to save the answers to a folder, and as what."""
+    filters = {
+        translate("FileDialogs", "Table") + " (*.csv)": "csv",
+        translate("FileDialogs", "JSON lines") + " (*.json)": "json",
+        translate("FileDialogs", "Pictures with boxes") + " (*.png)": "png",
+    }
+    return _saving_dialog(parent, translate("FileDialogs", "Export the table"), "", "table", filters)
 
 
 class SavingDialog(QFileDialog):

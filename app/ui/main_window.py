@@ -89,9 +89,9 @@ class MainWindow(QMainWindow):
 
     @property
     def source(self) -> Sketch | Raster:
-        """Return what is read now: the sketch on the canvas, or the raster of the picture."""
-        opened = self.results_view.opened
-        return self.canvas.sketch if opened is None or opened.frame is None else opened.frame.raster
+        """Return what is read now: the sketch on the canvas, or the raster of the picture's selected digit."""
+        raster = self.results_view.raster
+        return self.canvas.sketch if raster is None else raster
 
     def show_raster(self, raster: Raster, caption: str) -> None:
         """Show a raster, uint8 (28, 28), in the canvas's place and have it read exactly as it is."""

@@ -24,7 +24,7 @@ class Mark:
 
     row: int
     box: Box
-    raster: Raster
+    raster: Raster | None
     prediction: Prediction | None = None
     corrected: str = ""
 

@@ -61,6 +61,8 @@ class Opener(QObject):
     """The name of what is being opened."""
     picture_opened = Signal(object)
     drawing_opened = Signal(object)
+    folder_opened = Signal(object)
+    """The path of a folder, to be read as a whole."""
     failed = Signal(object)
 
     def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
@@ -74,7 +76,10 @@ class Opener(QObject):
         """The file that was asked for last; None after a pasted picture."""
 
     def open_path(self, path: Path) -> None:
-        """Open a picture, or a file of strokes."""
+        """Open a picture, a file of strokes, or a folder."""
+        if path.is_dir():
+            self.folder_opened.emit(path)
+            return
         self.path = path
         self._again = lambda: self.open_path(path)
         is_whole = self.is_whole
@@ -150,7 +155,7 @@ def source_of(mime: QMimeData) -> Path | QImage:
     if len(urls) > 1:
         raise ImageError(
             translate("Opening", "These are {count} files.").format(count=len(urls)),
-            translate("Opening", "Drop one picture at a time; whole folders: “inkdigit classify FOLDER”."),
+            translate("Opening", "Drop one picture, or the folder that they are in."),
         )
     if urls:
         raise _not_local(urls[0])
@@ -233,14 +238,14 @@ def _opened_picture(picture: Picture, name: str, *, is_whole: bool) -> OpenedPic
     page = divide(picture, is_whole=is_whole)
     is_page = page.ink is not None
     frame = None if is_page else page.whole
-    return OpenedPicture(name, picture.note, picture.size, _display_image(picture), frame, page if is_page else None)
+    return OpenedPicture(name, picture.note, picture.size, display_image(picture), frame, page if is_page else None)
 
 
-def _display_image(picture: Picture) -> QImage:
-    """Return a picture for the screen, its longer side at most ``_SHOWN_SIDE`` pixels."""
+def display_image(picture: Picture, longest: int = _SHOWN_SIDE) -> QImage:
+    """Return a picture for the screen, its longer side at most ``longest`` pixels."""
     import numpy as np
 
-    factor = -(-max(picture.size) // _SHOWN_SIDE)
+    factor = -(-max(picture.size) // longest)
     pixels = picture.pixels
     if factor > 1:
         # Rows and columns are dropped to twice the size wanted, the rest is averaged: fast for any photo.
@@ -249,7 +254,7 @@ def _display_image(picture: Picture) -> QImage:
     height, width, _ = pixels.shape
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
     if factor > 1:
-        scale = _SHOWN_SIDE / max(width, height)
+        scale = longest / max(width, height)
         size = QSize(max(1, round(width * scale)), max(1, round(height * scale)))
         image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
     return image.copy()  # on its own: the pixels belong to NumPy

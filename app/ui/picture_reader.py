@@ -109,7 +109,7 @@ class PictureReader(QObject):
         self._window.update_actions()
         if mark is None:
             self._window.panel.show_nothing(nothing_found_words())
-        elif mark.prediction is not None:
+        elif mark.prediction is not None and mark.raster is not None:
             self._window.panel.show_prediction(mark.prediction, mark.raster.tobytes(), is_picture=True)
             self._window.predicted.emit(mark.prediction)
 

@@ -15,7 +15,7 @@ from app.ui.wording import words_of
 _TAG = 20
 _GRIP = 3.5
 _DENSE = 60
-"""With more digits than this, boxes lie tight, and only the selected one has its percentage."""
+"""With more digits than this, boxes lie tight."""
 
 
 class ResultsPainter:
@@ -60,7 +60,7 @@ class ResultsPainter:
         order = sorted(range(len(marks)), key=lambda place: place == selected)
         for place in order:
             is_selected = place == selected
-            has_percent = is_selected or len(marks) == 1
+            has_percent = len(marks) == 1
             box = viewport.to_widget(marks[place].box)
             spread = 5.0 if len(marks) == 1 else 2.0 if len(marks) < _DENSE else 1.0
             box = box.adjusted(-spread, -spread, spread, spread) & QRectF(view.rect()).adjusted(2, 2, -2, -2)

@@ -1,0 +1,196 @@
+"""A folder of pictures as a table that fills while they are read: sort, filter, open one, export all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+
+from app.core.errors import InkdigitError
+from app.core.files import shown
+from app.core.job import Job
+from app.ui.folder_job import (
+    THUMBNAIL,
+    ClassifierMaker,
+    FolderProgress,
+    Spool,
+    export_pictures,
+    export_table,
+    reading_job,
+)
+from app.ui.folder_model import NAME, NOTE, PICTURE, TEXT, FolderFilter, FolderModel
+from app.ui.message_bar import MessageBar
+from app.ui.naming import named
+from app.ui.task import Task, Tasks
+from app.ui.text_dialog import TextDialog
+from app.ui.theme import Theme
+
+_ROW_GAP = 10
+
+
+class FolderDialog(TextDialog):
+    """Read the pictures of a folder; ``opened`` carries the path of one that is to be seen in the window."""
+
+    opened = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self, folder: Path, classifier_of: ClassifierMaker, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(shown(folder.name or folder), "", parent)
+        self.setObjectName("folder_dialog")
+        self.setAccessibleName(self.windowTitle())
+        self._tasks = tasks
+        self._spool = Spool()
+        self.model = FolderModel(self)
+        self.filter = FolderFilter(self.model, self)
+        self.table = named(QTableView(), "folder_table")
+        self._message = MessageBar(theme)
+        self._progress = named(QProgressBar(), "folder_progress")
+        self._left = named(QLabel(), "muted")
+        self._unsure = named(QCheckBox(self.tr("Unsure only")), "folder_unsure")
+        self._cancel = named(QPushButton(self.tr("Stop")), "folder_stop")
+        self._export = self.add_button(self.tr("Export…"), "folder_export")
+        self._build_table()
+        self._build_body()
+        self._task: Task | None = tasks.create(reading_job(folder, classifier_of, self._spool))
+        self._task.progressed.connect(self._on_progressed)
+        self._task.succeeded.connect(self._on_ended)
+        self._task.cancelled.connect(self._on_ended)
+        self._task.failed.connect(self._on_failed)
+        self._task.start()
+
+    @property
+    def is_reading(self) -> bool:
+        """Say whether there are pictures still to come."""
+        return self._task is not None
+
+    def export(self, path: Path) -> None:
+        """Write what the table shows: as CSV, as JSON, or into a folder as pictures with boxes."""
+        spool, rows = self._spool, self.filter.shown_rows()
+        if path.is_dir():
+            self._write(lambda _report, token: export_pictures(path, spool, rows, token))
+        else:
+            self._write(lambda _report, _token: export_table(path, spool, rows))
+
+    def done(self, result: int) -> None:
+        """Stop reading with the dialog."""
+        if self._task is not None:
+            self._task.cancel()
+        super().done(result)
+
+    def _write(self, job: Job) -> None:
+        task = self._tasks.create(job)
+        task.succeeded.connect(self._on_written)
+        task.failed.connect(self._on_failed)
+        task.start()
+
+    def _build_table(self) -> None:
+        self.table.setAccessibleName(self.tr("Pictures"))
+        self.table.setModel(self.filter)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setShowGrid(False)
+        self.table.setIconSize(THUMBNAIL)
+        self.table.setTabKeyNavigation(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(THUMBNAIL.height() + _ROW_GAP)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for column, width in {PICTURE: THUMBNAIL.width() + 24, NAME: 200, TEXT: 200, NOTE: 160}.items():
+            self.table.setColumnWidth(column, width)
+        self.table.setColumnWidth(3, 150)
+        self.table.setMinimumSize(QSize(820, 340))
+        self.table.activated.connect(self._on_activated)
+
+    def _build_body(self) -> None:
+        row = QWidget()
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        self._progress.setAccessibleName(self.tr("Progress"))
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        layout.addWidget(self._progress, stretch=1)
+        layout.addWidget(self._left)
+        layout.addWidget(self._cancel)
+        layout.addWidget(self._unsure)
+        self._unsure.toggled.connect(self.filter.show_unsure_only)
+        self._cancel.clicked.connect(self._on_stop)
+        self._export.clicked.connect(self._on_export)
+        for widget in (self._message, row, self.table):
+            self.add(widget)
+
+    @Slot(object)
+    def _on_progressed(self, progress: FolderProgress) -> None:
+        self.model.add(progress.rows)
+        self._progress.setRange(0, progress.total)
+        self._progress.setValue(progress.done)
+        words = self.tr("{done} of {total}, {seconds} s left")
+        seconds = f"{progress.seconds_left:,.0f}"
+        self._left.setText(words.format(done=f"{progress.done:,}", total=f"{progress.total:,}", seconds=seconds))
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self._task = None
+        self._cancel.setEnabled(False)
+        self._progress.hide()
+        failed = sum(row.verdict == "failed" for row in self.model.rows)
+        words = self.tr("{count} pictures, {failed} not read")
+        self._left.setText(words.format(count=f"{len(self.model.rows):,}", failed=f"{failed:,}"))
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        if self._task is not None and self.sender() is self._task:
+            self._on_ended()
+        if isinstance(error, InkdigitError):
+            self._message.show_error(error)
+        else:
+            self.failed.emit(error)
+
+    @Slot(object)
+    def _on_written(self, path: Path) -> None:
+        self._message.show_note(self.tr("Saved as {path}.").format(path=path))
+
+    @Slot()
+    def _on_stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot(QModelIndex)
+    def _on_activated(self, index: QModelIndex) -> None:
+        self.opened.emit(Path(self.model.rows[self.filter.mapToSource(index).row()].path))
+
+    @Slot()
+    def _on_export(self) -> None:
+        from app.ui.file_dialogs import table_dialog
+
+        dialog = table_dialog(self)
+        dialog.fileSelected.connect(self._on_file_chosen)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(str)
+    def _on_file_chosen(self, name: str) -> None:
+        if name.lower().endswith(".png"):
+            folder = QFileDialog(self, self.tr("The folder for the pictures"), str(Path(name).parent))
+            folder.setFileMode(QFileDialog.FileMode.Directory)
+            folder.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
+            folder.finished.connect(folder.deleteLater)
+            folder.open()
+        else:
+            self.export(Path(name))

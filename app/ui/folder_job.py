@@ -1,0 +1,258 @@
+"""A folder's pictures, read one after the other off the window's thread; their full answers wait in a file."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter
+
+from app.core.errors import ImageError, InkdigitError
+from app.core.job import Job, Report, Token
+from app.core.prediction import Verdict
+from app.ui.marks import Mark
+from app.ui.opening import display_image
+from app.ui.results_painter import paint_mark
+from app.ui.theme import LIGHT_COLOURS
+
+if TYPE_CHECKING:
+    from app.recognition.batch import Outcome
+    from app.recognition.classifier import Classifier
+
+translate = QCoreApplication.translate
+THUMBNAIL = QSize(72, 48)
+MAX_PICTURES = 200_000
+_MAX_THUMBNAILS = 4_000
+"""Pictures beyond so many have no thumbnail, so that memory stays flat."""
+_REPORT_S = 0.1
+_ANNOTATED_SIDE = 4_000
+FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FolderRow:
+    """One picture of a folder: what the table shows of it, and where its full answer is in the spool (bytes).
+
+    ``verdict`` is the worst of its digits, "empty" without any, or "failed"; ``confidence`` is the lowest, 0-1.
+    """
+
+    path: str
+    name: str
+    text: str
+    confidence: float
+    verdict: str
+    note: str
+    start: int
+    length: int
+    thumbnail: QImage | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FolderProgress:
+    """Rows that are new, how many pictures are done, how many there are, and the seconds that are left."""
+
+    rows: tuple[FolderRow, ...]
+    done: int
+    total: int
+    seconds_left: float
+
+
+class Spool:
+    """A file without a name for full answers, a JSON line each; threads may append and read at the same time."""
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this
+        self._lock = threading.Lock()
+        self._end = 0
+
+    def append(self, fields: dict[str, Any]) -> tuple[int, int]:
+        """Add an answer; return its place and length in bytes."""
+        line = json.dumps(fields).encode() + b"\n"
+        with self._lock:
+            self._file.seek(self._end)
+            self._file.write(line)
+            start, self._end = self._end, self._end + len(line)
+        return start, len(line)
+
+    def answers(self, rows: Sequence[FolderRow]) -> Iterator[dict[str, Any]]:
+        """Yield the answers of rows, as the command line prints them."""
+        for row in rows:
+            with self._lock:
+                self._file.seek(row.start)
+                line = self._file.read(row.length)
+            yield json.loads(line)
+
+    def __del__(self) -> None:
+        self._file.close()
+
+
+def reading_job(folder: Path, classifier_of: ClassifierMaker, spool: Spool) -> Job:
+    """Return the job that reads a folder: it reports ``FolderProgress`` and appends each full answer to ``spool``."""
+
+    def job(report: Report, token: Token) -> int:
+        from app.core.found import found_pictures
+        from app.recognition.batch import read_all
+
+        found = list(_limited(found_pictures([str(folder)]), token))
+        outcomes = read_all(iter(found), classifier_of(), keeps_pictures=True, token=token)
+        return _reported(outcomes, folder, len(found), spool, report)
+
+    return job
+
+
+class ClassifierMaker:
+    """Load a model of one's own in the thread that uses it: a LiteRT interpreter serves one thread."""
+
+    def __init__(self, load: Any, key: str) -> None:
+        self._load, self._key = load, key
+
+    def __call__(self) -> Classifier:
+        """Return a classifier."""
+        classifier: Classifier = self._load(self._key)
+        return classifier
+
+
+def _limited(found: Iterator[Any], token: Token) -> Iterator[Any]:
+    for number, one in enumerate(found):
+        token.raise_if_cancelled()
+        if number == MAX_PICTURES:
+            raise ImageError(
+                translate("Folder", "There are more than {count} pictures in this folder.").format(
+                    count=f"{MAX_PICTURES:,}"
+                ),
+                translate("Folder", "Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”."),
+            )
+        yield one
+
+
+def _reported(outcomes: Iterator[Outcome], folder: Path, total: int, spool: Spool, report: Report) -> int:
+    rows: list[FolderRow] = []
+    began = told = time.monotonic()
+    done = 0
+    for outcome in outcomes:
+        rows.append(_row(outcome, folder, spool, has_thumbnail=done < _MAX_THUMBNAILS))
+        done += 1
+        now = time.monotonic()
+        if now - told >= _REPORT_S or done == total:
+            report(FolderProgress(tuple(rows), done, total, (now - began) / done * (total - done)))
+            rows, told = [], now
+    return done
+
+
+def _row(outcome: Outcome, folder: Path, spool: Spool, *, has_thumbnail: bool) -> FolderRow:
+    from app.core.files import shown
+    from app.recognition.results import picture_fields
+
+    start, length = spool.append(picture_fields(outcome, None))
+    digits = outcome.reading.digits
+    path = Path(outcome.path)
+    return FolderRow(
+        outcome.path,
+        shown(path.relative_to(folder) if path.is_relative_to(folder) else path),
+        outcome.reading.text.replace("\n", " / "),
+        min((digit.prediction.confidence for digit in digits), default=0.0),
+        _verdict(outcome),
+        outcome.error.message if outcome.error is not None else outcome.note,
+        start,
+        length,
+        _thumbnail(outcome) if has_thumbnail else None,
+    )
+
+
+def _verdict(outcome: Outcome) -> str:
+    if outcome.error is not None:
+        return FAILED
+    verdicts = {digit.prediction.verdict for digit in outcome.reading.digits}
+    for verdict in (Verdict.NOT_A_DIGIT, Verdict.UNSURE, Verdict.DIGIT):
+        if verdict in verdicts:
+            return str(verdict)
+    return str(Verdict.EMPTY)
+
+
+def _thumbnail(outcome: Outcome) -> QImage | None:
+    if outcome.picture is None:
+        return None
+    image = display_image(outcome.picture, 2 * THUMBNAIL.width())
+    return image.scaled(
+        THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    ).convertToFormat(QImage.Format.Format_RGB888)
+
+
+def export_table(path: Path, spool: Spool, rows: Sequence[FolderRow]) -> Path:
+    """Write the answers as CSV, or as JSON lines where the name ends in .json, and return the path.
+
+    Raises:
+        InkdigitError: it cannot be written.
+    """
+    from app.core.files import write_atomic
+    from app.recognition.results import csv_text, rows_of
+    from app.ui.saving import unwritable
+
+    answers = spool.answers(rows)
+    if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
+        text = "".join(json.dumps(fields) + "\n" for fields in answers)
+    else:
+        text = csv_text(row for fields in answers for row in rows_of(fields))
+    try:
+        write_atomic(path, text)
+    except OSError as error:
+        raise unwritable(path, error) from error
+    return path
+
+
+def export_pictures(folder: Path, spool: Spool, rows: Sequence[FolderRow], token: Token) -> Path:
+    """Write a copy of each picture with boxes and readings to a folder, as PNG, and return the folder.
+
+    Raises:
+        InkdigitError: a picture is gone, or a copy cannot be written.
+    """
+    from app.core.files import write_atomic_with
+    from app.core.images import read_picture
+    from app.ui.saving import unwritable
+
+    for number, fields in enumerate(spool.answers(rows), start=1):
+        token.raise_if_cancelled()
+        if fields["error"]:
+            continue
+        source = Path(fields["path"])
+        picture = read_picture(source)
+        image = annotated(display_image(picture, _ANNOTATED_SIDE), picture.size, fields["digits"])
+        path = folder / f"{source.stem[:80]}-{number:05d}.png"
+        try:
+            write_atomic_with(path, partial(_save, image))
+        except OSError as error:
+            raise unwritable(path, error) from error
+    return folder
+
+
+def annotated(image: QImage, size: tuple[int, int], digits: Sequence[dict[str, Any]]) -> QImage:
+    """Return an image with a box round each digit and its reading above it."""
+    from app.core.prediction import Prediction
+
+    scale = image.width() / size[0]
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for digit in digits:
+        x, y, width, height = digit["box"]
+        box = QRectF(x * scale, y * scale, width * scale, height * scale).adjusted(-2, -2, 2, 2)
+        prediction = Prediction(digit["probabilities"], Verdict(digit["verdict"]))
+        mark = Mark(digit["row"], (x, y, width, height), None, prediction)
+        paint_mark(painter, LIGHT_COLOURS, mark, box, is_selected=False, in_full=False)
+    painter.end()
+    return image
+
+
+def _save(image: QImage, part: Path) -> None:
+    if not image.save(str(part)):
+        raise InkdigitError(
+            translate("Folder", "“{name}” cannot be written.").format(name=part.name),
+            translate("Folder", "Choose another folder."),
+        )

@@ -1,0 +1,134 @@
+"""A folder of pictures: its table fills, sorts, filters, exports, and a bad file never stops the rest."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
+
+from app.core.prediction import Verdict
+from app.ui.folder_dialog import FolderDialog
+from app.ui.folder_model import CONFIDENCE, NAME, NOTE, TEXT, VERDICT
+from app.ui.main_window import MainWindow
+from tests.ui.fakes import FakeClassifier, prediction_of
+from tests.unit.core.pictures import drawn
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two digits on one sheet, an empty sheet, a damaged file."""
+    root = tmp_path / "pages"
+    (root / "more").mkdir(parents=True)
+    Image.fromarray(drawn(canvas=(400, 200))).save(root / "b.png")
+    Image.new("RGB", (200, 100), "white").save(root / "a.png")
+    (root / "more" / "c.png").write_bytes((root / "b.png").read_bytes()[:200])
+    return root
+
+
+@pytest.fixture
+def opened(window: MainWindow, folder: Path, qtbot: QtBot) -> FolderDialog:
+    window.open_path(folder)
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: not dialog.is_reading)
+    return dialog
+
+
+def cell(dialog: FolderDialog, row: int, column: int) -> str:
+    return dialog.filter.index(row, column).data()
+
+
+def test_the_table_has_a_row_for_each_picture(opened: FolderDialog) -> None:
+    assert [cell(opened, row, NAME) for row in range(3)] == ["a.png", "b.png", "more/c.png"]
+    assert [cell(opened, row, TEXT) for row in range(3)] == ["", "3", ""]
+    assert [cell(opened, row, CONFIDENCE) for row in range(3)] == ["", "97\N{NO-BREAK SPACE}%", ""]
+    assert [cell(opened, row, VERDICT) for row in range(3)] == ["no digits", "sure", "not read"]
+    assert "cut off" in cell(opened, 2, NOTE)
+    assert all(not row.thumbnail.isNull() for row in opened.model.rows[:2])
+
+
+def test_only_what_is_unsure_can_be_shown(opened: FolderDialog) -> None:
+    opened.findChild(QCheckBox, "folder_unsure").setChecked(True)
+    assert [row.name for row in opened.filter.shown_rows()] == ["a.png", "more/c.png"]
+
+
+def test_it_is_sorted_by_a_column(opened: FolderDialog) -> None:
+    opened.table.sortByColumn(VERDICT, Qt.SortOrder.DescendingOrder)
+    assert [row.name for row in opened.filter.shown_rows()] == ["b.png", "a.png", "more/c.png"]
+    opened.table.sortByColumn(NAME, Qt.SortOrder.DescendingOrder)
+    assert [row.name for row in opened.filter.shown_rows()] == ["more/c.png", "b.png", "a.png"]
+
+
+def test_csv_is_what_the_command_line_writes(opened: FolderDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    out = tmp_path / "table.csv"
+    opened.export(out)
+    qtbot.waitUntil(out.exists)
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    assert [(Path(row["path"]).name, row["label"], row["verdict"]) for row in rows] == [
+        ("a.png", "", "empty"),
+        ("b.png", "3", "digit"),
+        ("c.png", "", ""),
+    ]
+
+
+def test_json_has_the_whole_answer(opened: FolderDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    out = tmp_path / "table.json"
+    opened.export(out)
+    qtbot.waitUntil(out.exists)
+    answers = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
+    assert [answer["text"] for answer in answers] == ["", "3", ""]
+    assert answers[1]["digits"][0]["probabilities"]["3"] == pytest.approx(0.97, abs=1e-4)
+
+
+def test_pictures_are_exported_with_their_boxes(opened: FolderDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    out = tmp_path / "boxes"
+    out.mkdir()
+    opened.export(out)
+    qtbot.waitUntil(lambda: len(list(out.glob("[!.]*.png"))) == 2)
+    (path,) = out.glob("b-*.png")
+    colours = {colour for _, colour in Image.open(path).convert("RGB").getcolors(1 << 20)}
+    assert (0x24, 0x59, 0xD6) in colours
+
+
+def test_a_picture_of_the_table_opens_in_the_window(opened: FolderDialog, window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
+        opened.table.activated.emit(opened.filter.index(1, NAME))
+    assert window.results_view.opened.name == "b.png"
+
+
+def test_the_worst_digit_decides_the_verdict(
+    make_window: Callable[[], MainWindow], classifier: FakeClassifier, folder: Path, qtbot: QtBot
+) -> None:
+    classifier.answer = lambda _raster: prediction_of("3", 0.4, verdict=Verdict.NOT_A_DIGIT)
+    window = make_window()
+    window.open_path(folder)
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: not dialog.is_reading)
+    assert cell(dialog, 1, VERDICT) == "not all digits"
+    assert cell(dialog, 1, TEXT) == ""
+
+
+def test_closing_while_reading_ends_it(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    for number in range(60):
+        Image.fromarray(drawn(canvas=(300, 200))).save(tmp_path / f"{number}.png")
+    window.open_path(tmp_path)
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
+    dialog.reject()
+    qtbot.waitUntil(lambda: not window.tasks._running)
+
+
+def test_stopping_keeps_what_is_there(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    for number in range(80):
+        Image.fromarray(drawn(canvas=(300, 200))).save(tmp_path / f"{number}.png")
+    window.open_path(tmp_path)
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
+    dialog._cancel.click()
+    qtbot.waitUntil(lambda: not dialog.is_reading)
+    assert 0 < len(dialog.model.rows) < 80
