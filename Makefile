@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench kills screenshots model-digits clean
+.PHONY: help run test lint bench kills screenshots presets model-digits clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -29,6 +29,9 @@ kills: .venv/.ready-tests ## kill trainings and the whole program at twenty rand
 
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
+
+presets: .venv/.ready-tests ## train every preset and write docs/presets.md (half an hour on two cores; needs INKDIGIT_DATA)
+	@nice $(PYTHON) -m tests.presets $(ARGS)
 
 model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)

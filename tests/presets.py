@@ -166,7 +166,7 @@ def page_of(outcomes: dict[Entry, list[Outcome]], laps: dict[str, list[Lap]], *,
     lines += ["| preset | data | weights | epochs | test accuracy, by seed | n | known | seconds of training |"]
     lines += ["|---|---|---|---|---|---|---|---|", *(_row(entry, runs) for entry, runs in outcomes.items()), ""]
     lines += [
-        "The shipped model, `digits`, trains for an hour and is measured in the [README](../README.md). A single number",
+        "The shipped model, `digits`, trains for an hour and is measured in the [README](../README.md). A lone number",
         "is one run with seed 1. The seconds are the mean of the runs, without loading and without writing the model.",
         "",
     ]

@@ -89,6 +89,8 @@ _SCHEDULES: dict[str, Any] = {"constant": lambda rate, _total: rate, "cosine": _
 
 def _steps_a_call(model: Any, batch_size: int, device: Device) -> int:
     """Return how many steps one call into the backend takes: fewer calls cost less, long ones keep people waiting."""
+    if len(device.gpus) > 1:
+        return 1  # replicas cannot meet within the loop of several steps (seen with TensorFlow 2.21, Keras 3.15)
     if device.is_gpu:
         return _MOST_STEPS_A_CALL
     return max(1, min(_MOST_STEPS_A_CALL, int(_WORK_A_CALL / (3 * batch_size * multiply_adds(model)))))

@@ -4,6 +4,9 @@ import contextlib
 import io
 import json
 import logging
+import os
+import subprocess
+import sys
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,6 +21,7 @@ from app.learning.backend import keras
 from app.learning.calibration import Calibration
 from app.learning.datasets import Images
 
+_ROOT = str(Path(__file__).resolve().parents[2])
 MAX_DIFFERENCE = 1e-4
 """The largest difference of a probability that the LiteRT copy may show against Keras."""
 
@@ -60,10 +64,34 @@ def plain_copy(model: Any) -> Any:
 
 
 def export_litert(model: Any, path: Path) -> None:
-    """Convert to LiteRT, float32, with a free batch dimension."""
+    """Convert to LiteRT, float32, with a free batch dimension. Other backends of Keras let TensorFlow do it.
+
+    Raises:
+        TrainingError: the conversion failed in TensorFlow's process.
+    """
+    if keras.backend.backend() != "tensorflow":
+        _export_elsewhere(model, path)
+        return
     logging.getLogger("absl").setLevel(logging.ERROR)
     with contextlib.redirect_stdout(io.StringIO()):
         model.export(path, format="litert", verbose=False)
+
+
+def _export_elsewhere(model: Any, path: Path) -> None:
+    source = path.with_name(f"{path.stem}.source.keras")
+    save_keras(model, source)
+    code = (
+        "import sys; from pathlib import Path; from app.learning.backend import keras;"
+        "from app.learning.export import export_litert;"
+        "export_litert(keras.saving.load_model(sys.argv[1], compile=False), Path(sys.argv[2]))"
+    )
+    command = [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {_ROOT!r}); {code}", source, path]
+    environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    source.unlink()
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        raise TrainingError(f"The LiteRT copy could not be made ({last}).", "Install TensorFlow, which makes it.")
 
 
 def keras_logits(model: Any, images: Images, *, batch_size: int = 500) -> Logits:

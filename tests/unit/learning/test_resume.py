@@ -83,7 +83,12 @@ def _state(folder: Path) -> str:
 
 
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
-def test_two_and_three_epochs_are_five(changes: dict[str, Any], data: Path, tmp_path: Path) -> None:
+def test_two_and_three_epochs_are_five(
+    changes: dict[str, Any], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.learning import material
+
+    monkeypatch.setattr(material, "_NEGATIVES_TO_CHOOSE_BY", 50)
     config = _config(data, **changes)
     _train(config, tmp_path / "straight")
     _train(config, tmp_path / "parts", react=_stop_after(2))
