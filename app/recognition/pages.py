@@ -28,6 +28,8 @@ _JUNK = 5.0
 """The cost of calling a blot no digit; costs are negative logarithms of probabilities."""
 _WORST = 7.0
 _JUNK_WIDE = 3.0
+_DOT, _JUNK_SMALL = 0.35, 0.8
+"""A blot as low as a dot or a dash is easily no digit."""
 _REJECTED = 2.0
 _CUT, _CROSSING = 0.2, 2.0
 _MAX_GAP, _GAP = 0.3, 6.0
@@ -266,6 +268,8 @@ def _cost(candidate: _Candidate, prediction: Prediction) -> float:
         cost += _REJECTED
     if not candidate.is_blot:
         return cost
+    if candidate.tall < _DOT:
+        return min(cost, _JUNK_SMALL)
     return min(cost, prior + _JUNK + _JUNK_WIDE * max(candidate.wide - 0.6, 0.0))
 
 

@@ -127,8 +127,6 @@ def make_broken_files(folder: Path) -> dict[str, Path]:
     Image.fromarray(np.random.default_rng(1).integers(0, 255, (80, 80), dtype=np.uint8)).save(paths["truncated"])
     paths["truncated"].write_bytes(paths["truncated"].read_bytes()[:2000])
     Image.new("1", (60_000, 1000)).save(paths["huge"])
-    paths["folder"] = folder / "a folder"
-    paths["folder"].mkdir()
     paths["strokes"] = folder / "strokes.ndjson"
     paths["strokes"].write_text('{"size": [280, 280]}\n')
     paths["no strokes"] = folder / "none.ndjson"
