@@ -19,17 +19,7 @@ class TrainingLog(QTableWidget):
         self.setAccessibleName(self.tr("Log"))
         self._rows: tuple[EpochDone, ...] = ()
         self._best = -1
-        self.setHorizontalHeaderLabels(
-            [
-                self.tr("Epoch"),
-                self.tr("Loss"),
-                self.tr("Accuracy"),
-                self.tr("Val. loss"),
-                self.tr("Val. accuracy"),
-                self.tr("Learning rate"),
-                self.tr("Seconds"),
-            ]
-        )
+        self._name_columns()
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(26)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -64,6 +54,21 @@ class TrainingLog(QTableWidget):
             QGuiApplication.clipboard().setText("\n".join(map(self._text_of, chosen)))
         else:
             super().keyPressEvent(event)
+
+    def _name_columns(self) -> None:
+        titles = (
+            (self.tr("Epoch"), self.tr("How often the network has seen every picture")),
+            (self.tr("Loss"), self.tr("What the training makes smaller, on the pictures it learns from")),
+            (self.tr("Accuracy"), self.tr("The share of pictures read right, of those it learns from")),
+            (self.tr("Val. loss"), self.tr("The loss on the pictures that were held back")),
+            (self.tr("Val. acc."), self.tr("The accuracy on the pictures that were held back")),
+            (self.tr("Rate"), self.tr("The learning rate at the epoch's end")),
+            (self.tr("Seconds"), self.tr("How long the epoch took")),
+        )
+        for column, (title, help_text) in enumerate(titles):
+            item = QTableWidgetItem(title)
+            item.setToolTip(help_text)
+            self.setHorizontalHeaderItem(column, item)
 
     def _fill(self, row: int, epoch: EpochDone) -> None:
         texts = (

@@ -201,6 +201,14 @@
             <source>See the trainings so far, compare them, go on with one</source>
             <translation>Die bisherigen Trainings ansehen, vergleichen, eines fortsetzen</translation>
         </message>
+        <message>
+            <source>&amp;What is in a photo?…</source>
+            <translation>&amp;Was ist auf einem Foto?…</translation>
+        </message>
+        <message>
+            <source>Name what a photo of anything shows</source>
+            <translation>Benennen, was ein beliebiges Foto zeigt</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -267,6 +275,17 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Go back</source>
             <translation>Zurück</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompareDialog</name>
+        <message>
+            <source>Models side by side</source>
+            <translation>Modelle nebeneinander</translation>
+        </message>
+        <message>
+            <source>The first {count} models are shown.</source>
+            <translation>Die ersten {count} Modelle werden gezeigt.</translation>
         </message>
     </context>
     <context>
@@ -677,6 +696,13 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>Exporting</name>
+        <message>
+            <source>Loaded again: no probability differs by more than {difference}.</source>
+            <translation>Wieder geladen: Keine Wahrscheinlichkeit weicht um mehr als {difference} ab.</translation>
+        </message>
+    </context>
+    <context>
         <name>FileDialogs</name>
         <message>
             <source>Open</source>
@@ -798,6 +824,49 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>InputFormDialog</name>
+        <message>
+            <source>What is {name} fed?</source>
+            <translation>Womit wird {name} gefüttert?</translation>
+        </message>
+        <message>
+            <source>The file does not say how its pictures look and which numbers they are made of. Most tutorials divide by 255 and use bright ink on black.</source>
+            <translation>Die Datei sagt nicht, wie ihre Bilder aussehen und aus welchen Zahlen sie bestehen. Die meisten Anleitungen teilen durch 255 und schreiben hell auf Schwarz.</translation>
+        </message>
+        <message>
+            <source>Ink</source>
+            <translation>Tinte</translation>
+        </message>
+        <message>
+            <source>Bright on black</source>
+            <translation>Hell auf Schwarz</translation>
+        </message>
+        <message>
+            <source>Dark on white</source>
+            <translation>Dunkel auf Weiß</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Zahlen</translation>
+        </message>
+        <message>
+            <source>0 to 1 (divided by 255)</source>
+            <translation>0 bis 1 (durch 255 geteilt)</translation>
+        </message>
+        <message>
+            <source>0 to 255 (as they are)</source>
+            <translation>0 bis 255 (wie sie sind)</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Leave as assumed</source>
+            <translation>Bei der Annahme bleiben</translation>
+        </message>
+    </context>
+    <context>
         <name>KeepPopover</name>
         <message>
             <source>Keep as {label}</source>
@@ -841,6 +910,76 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Go back</source>
             <translation>Zurück</translation>
+        </message>
+    </context>
+    <context>
+        <name>Library</name>
+        <message>
+            <source>Checking {name}…</source>
+            <translation>{name} wird geprüft…</translation>
+        </message>
+        <message>
+            <source>Switch back</source>
+            <translation>Zurückwechseln</translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryDialog</name>
+        <message>
+            <source>Drop a model file here to bring it in (.keras, .h5, .tflite); nothing in it is run.</source>
+            <translation>Lege hier eine Modelldatei ab, um sie aufzunehmen (.keras, .h5, .tflite); nichts darin wird ausgeführt.</translation>
+        </message>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>Checking the model</source>
+            <translation>Das Modell wird geprüft</translation>
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation>Aufnehmen…</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>Vergleichen…</translation>
+        </message>
+        <message>
+            <source>Delete…</source>
+            <translation>Löschen…</translation>
+        </message>
+        <message>
+            <source>Use</source>
+            <translation>Verwenden</translation>
+        </message>
+        <message>
+            <source>Delete the model “{name}” for good?</source>
+            <translation>Das Modell „{name}“ endgültig löschen?</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Löschen</translation>
+        </message>
+        <message>
+            <source>A model file</source>
+            <translation>Eine Modelldatei</translation>
+        </message>
+        <message>
+            <source>All files</source>
+            <translation>Alle Dateien</translation>
+        </message>
+        <message>
+            <source>Checking {name}…</source>
+            <translation>{name} wird geprüft…</translation>
+        </message>
+        <message>
+            <source>{name} is here: {description}.</source>
+            <translation>{name} ist da: {description}.</translation>
+        </message>
+        <message>
+            <source>Its origin is not verified: the file carries no hash.</source>
+            <translation>Seine Herkunft ist nicht geprüft: Die Datei trägt keine Prüfsumme.</translation>
         </message>
     </context>
     <context>
@@ -926,6 +1065,36 @@ oder lege ein Bild ab</translation>
         <message>
             <source>There are none.</source>
             <translation>Es gibt keine.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelCards</name>
+        <message>
+            <source>Models</source>
+            <translation>Modelle</translation>
+        </message>
+        <message>
+            <source>{name} (in use)</source>
+            <translation>{name} (in Gebrauch)</translation>
+        </message>
+        <message>
+            <source>{accuracy} of {count} test pictures</source>
+            <translation>{accuracy} von {count} Testbildern</translation>
+        </message>
+        <message>
+            <source>not measured</source>
+            <translation>nicht gemessen</translation>
+        </message>
+        <message>
+            <source>not verified</source>
+            <translation>nicht geprüft</translation>
+        </message>
+    </context>
+    <context>
+        <name>ModelColumn</name>
+        <message>
+            <source>not one of these</source>
+            <translation>nichts davon</translation>
         </message>
     </context>
     <context>
@@ -2049,6 +2218,42 @@ oder lege ein Bild ab</translation>
             <source>The best epoch: its weights are kept</source>
             <translation>Die beste Epoche: Ihre Gewichte bleiben</translation>
         </message>
+        <message>
+            <source>Val. acc.</source>
+            <translation>Val.-Gen.</translation>
+        </message>
+        <message>
+            <source>Rate</source>
+            <translation>Rate</translation>
+        </message>
+        <message>
+            <source>How often the network has seen every picture</source>
+            <translation>Wie oft das Netz jedes Bild gesehen hat</translation>
+        </message>
+        <message>
+            <source>What the training makes smaller, on the pictures it learns from</source>
+            <translation>Was das Training verkleinert, an den Bildern, von denen es lernt</translation>
+        </message>
+        <message>
+            <source>The share of pictures read right, of those it learns from</source>
+            <translation>Der Anteil richtig gelesener Bilder unter denen, von denen es lernt</translation>
+        </message>
+        <message>
+            <source>The loss on the pictures that were held back</source>
+            <translation>Der Verlust an den zurückgehaltenen Bildern</translation>
+        </message>
+        <message>
+            <source>The accuracy on the pictures that were held back</source>
+            <translation>Die Genauigkeit an den zurückgehaltenen Bildern</translation>
+        </message>
+        <message>
+            <source>The learning rate at the epoch's end</source>
+            <translation>Die Lernrate am Ende der Epoche</translation>
+        </message>
+        <message>
+            <source>How long the epoch took</source>
+            <translation>Wie lange die Epoche dauerte</translation>
+        </message>
     </context>
     <context>
         <name>TrainingPages</name>
@@ -2168,164 +2373,85 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
-        <name>LibraryDialog</name>
+        <name>ImageNetDialog</name>
         <message>
-            <source>Drop a model file here to bring it in (.keras, .h5, .tflite); nothing in it is run.</source>
-            <translation>Lege hier eine Modelldatei ab, um sie aufzunehmen (.keras, .h5, .tflite); nichts darin wird ausgeführt.</translation>
+            <source>What is in the photo?</source>
+            <translation>Was ist auf dem Foto?</translation>
         </message>
         <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
+            <source>Network</source>
+            <translation>Netz</translation>
         </message>
         <message>
-            <source>Checking the model</source>
-            <translation>Das Modell wird geprüft</translation>
+            <source>Open…</source>
+            <translation>Öffnen…</translation>
         </message>
         <message>
-            <source>Import…</source>
-            <translation>Aufnehmen…</translation>
+            <source>Weights from a file…</source>
+            <translation>Gewichte aus einer Datei…</translation>
         </message>
         <message>
-            <source>Compare…</source>
-            <translation>Vergleichen…</translation>
+            <source>Save picture…</source>
+            <translation>Bild speichern…</translation>
         </message>
         <message>
-            <source>Delete…</source>
-            <translation>Löschen…</translation>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
         <message>
-            <source>Use</source>
-            <translation>Verwenden</translation>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
         </message>
         <message>
-            <source>Delete the model “{name}” for good?</source>
-            <translation>Das Modell „{name}“ endgültig löschen?</translation>
+            <source>The five best answers</source>
+            <translation>Die fünf besten Antworten</translation>
         </message>
         <message>
-            <source>Delete</source>
-            <translation>Löschen</translation>
+            <source>Loading: {loading} s. Classifying: {classifying} s.</source>
+            <translation>Laden: {loading} s. Erkennen: {classifying} s.</translation>
         </message>
         <message>
-            <source>A model file</source>
-            <translation>Eine Modelldatei</translation>
+            <source>Fetch {size} MB</source>
+            <translation>{size} MB holen</translation>
+        </message>
+        <message>
+            <source>A picture</source>
+            <translation>Ein Bild</translation>
+        </message>
+        <message>
+            <source>A file of weights</source>
+            <translation>Eine Datei mit Gewichten</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Gewichte</translation>
         </message>
         <message>
             <source>All files</source>
             <translation>Alle Dateien</translation>
         </message>
         <message>
-            <source>Checking {name}…</source>
-            <translation>{name} wird geprüft…</translation>
+            <source>Save picture</source>
+            <translation>Bild speichern</translation>
         </message>
         <message>
-            <source>{name} is here: {description}.</source>
-            <translation>{name} ist da: {description}.</translation>
+            <source>Picture</source>
+            <translation>Bild</translation>
         </message>
         <message>
-            <source>Its origin is not verified: the file carries no hash.</source>
-            <translation>Seine Herkunft ist nicht geprüft: Die Datei trägt keine Prüfsumme.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelCards</name>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>{name} (in use)</source>
-            <translation>{name} (in Gebrauch)</translation>
-        </message>
-        <message>
-            <source>{accuracy} of {count} test pictures</source>
-            <translation>{accuracy} von {count} Testbildern</translation>
-        </message>
-        <message>
-            <source>not measured</source>
-            <translation>nicht gemessen</translation>
-        </message>
-        <message>
-            <source>not verified</source>
-            <translation>nicht geprüft</translation>
+            <source>Saved as {path}.</source>
+            <translation>Gespeichert als {path}.</translation>
         </message>
     </context>
     <context>
-        <name>InputFormDialog</name>
+        <name>PhotoView</name>
         <message>
-            <source>What is {name} fed?</source>
-            <translation>Womit wird {name} gefüttert?</translation>
+            <source>Drop a photo of anything here</source>
+            <translation>Lege hier ein beliebiges Foto ab</translation>
         </message>
         <message>
-            <source>The file does not say how its pictures look and which numbers they are made of. Most tutorials divide by 255 and use bright ink on black.</source>
-            <translation>Die Datei sagt nicht, wie ihre Bilder aussehen und aus welchen Zahlen sie bestehen. Die meisten Anleitungen teilen durch 255 und schreiben hell auf Schwarz.</translation>
-        </message>
-        <message>
-            <source>Ink</source>
-            <translation>Tinte</translation>
-        </message>
-        <message>
-            <source>Bright on black</source>
-            <translation>Hell auf Schwarz</translation>
-        </message>
-        <message>
-            <source>Dark on white</source>
-            <translation>Dunkel auf Weiß</translation>
-        </message>
-        <message>
-            <source>Numbers</source>
-            <translation>Zahlen</translation>
-        </message>
-        <message>
-            <source>0 to 1 (divided by 255)</source>
-            <translation>0 bis 1 (durch 255 geteilt)</translation>
-        </message>
-        <message>
-            <source>0 to 255 (as they are)</source>
-            <translation>0 bis 255 (wie sie sind)</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>Verwenden</translation>
-        </message>
-        <message>
-            <source>Leave as assumed</source>
-            <translation>Bei der Annahme bleiben</translation>
-        </message>
-    </context>
-    <context>
-        <name>CompareDialog</name>
-        <message>
-            <source>Models side by side</source>
-            <translation>Modelle nebeneinander</translation>
-        </message>
-        <message>
-            <source>The first {count} models are shown.</source>
-            <translation>Die ersten {count} Modelle werden gezeigt.</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelColumn</name>
-        <message>
-            <source>not one of these</source>
-            <translation>nichts davon</translation>
-        </message>
-    </context>
-    <context>
-        <name>Library</name>
-        <message>
-            <source>Checking {name}…</source>
-            <translation>{name} wird geprüft…</translation>
-        </message>
-        <message>
-            <source>Switch back</source>
-            <translation>Zurückwechseln</translation>
-        </message>
-    </context>
-    <context>
-        <name>Exporting</name>
-        <message>
-            <source>Loaded again: no probability differs by more than {difference}.</source>
-            <translation>Wieder geladen: Keine Wahrscheinlichkeit weicht um mehr als {difference} ab.</translation>
+            <source>Photo</source>
+            <translation>Foto</translation>
         </message>
     </context>
 </TS>
