@@ -147,7 +147,7 @@ def palette_of(colours: Colours) -> QPalette:
     }.items():
         palette.setColor(name, QColor(colour))
     for name in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, name, mixed(colours.muted, colours.window, 0.55))
+        palette.setColor(QPalette.ColorGroup.Disabled, name, mixed(colours.muted, colours.window, 0.8))
     return palette
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPalette, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from app.core.errors import InkdigitError, TrainingError
@@ -166,8 +166,6 @@ class TrainingDialog(QDialog):
         layout.addWidget(self._buttons)
 
     def _connect(self) -> None:
-        self._window.theme.changed.connect(self._on_theme_changed)
-        self._on_theme_changed()
         self._preparation.planned.connect(self._on_planned)
         self._preparation.refused.connect(self._on_refused)
         self._session.changed.connect(self._on_session_changed)
@@ -191,14 +189,6 @@ class TrainingDialog(QDialog):
             (self._buttons.script, self._on_script),
         ):
             button.clicked.connect(slot)
-
-    @Slot()
-    def _on_theme_changed(self) -> None:
-        """Keep the values of a running training readable though they cannot be changed."""
-        palette, role = QPalette(), QPalette.ColorRole
-        for name in (role.Text, role.ButtonText, role.WindowText):
-            palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(self._window.theme.colours.muted))
-        self._form.setPalette(palette)
 
     @Slot()
     def _prepare(self) -> None:
