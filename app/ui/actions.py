@@ -96,6 +96,10 @@ COMMANDS = (
         icon="models", tip=QT_TRANSLATE_NOOP("Actions", "See the models and choose one"),
     ),
     Command(
+        "action_imagenet", MODEL, QT_TRANSLATE_NOOP("Actions", "&What is in a photo?…"), "dialogs.show_imagenet",
+        keys=("Ctrl+I",), icon="open", tip=QT_TRANSLATE_NOOP("Actions", "Name what a photo of anything shows"),
+    ),
+    Command(
         "action_previous_model", MODEL, QT_TRANSLATE_NOOP("Actions", "Switch &back"), "use_previous_model",
         keys=("Ctrl+B",), icon="back", tip=QT_TRANSLATE_NOOP("Actions", "Use the model from before the last change"),
     ),

@@ -17,6 +17,7 @@ from app.ui.training_opening import TrainingOpener
 if TYPE_CHECKING:
     from app.core.runs import Run
     from app.ui.evaluation_dialog import EvaluationDialog
+    from app.ui.imagenet_dialog import ImageNetDialog
     from app.ui.keep_example import ExampleKeeper
     from app.ui.library import Library
     from app.ui.main_window import MainWindow
@@ -42,6 +43,7 @@ class Dialogs(QObject):
         self._trainings = TrainingOpener(window)
         self._evaluation: EvaluationDialog | None = None
         self._library: Library | None = None
+        self._imagenet: ImageNetDialog | None = None
         self._is_opening = self._is_closed = False
 
     @property
@@ -116,6 +118,17 @@ class Dialogs(QObject):
         self.library.show()
 
     @Slot()
+    def show_imagenet(self) -> None:
+        """Show the window that names what is in a photo; it stays open beside this one."""
+        from app.ui.imagenet_dialog import ImageNetDialog
+
+        if self._imagenet is None:
+            self._imagenet = ImageNetDialog(self._window.tasks, self._window.theme, self._window)
+            self._imagenet.failed.connect(self._window.show_failure)
+        self._imagenet.show()
+        self._imagenet.raise_()
+
+    @Slot()
     def show_evaluation(self) -> None:
         """Show how good the model in use is; the dialog stays open beside the window."""
         model = self._window.model
@@ -135,6 +148,8 @@ class Dialogs(QObject):
         self._trainings.close()
         if self._library is not None:
             self._library.close()
+        if self._imagenet is not None:
+            self._imagenet.close()
         if self._evaluation is not None:
             self._evaluation.close()
 

@@ -6,6 +6,7 @@ itself and ask for no memory that it does not bring along.
 """
 
 import math
+import mmap
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -57,15 +58,16 @@ class _Type:
 class Hdf5File:
     """The file as a tree: ``group("/a/b")`` and ``array("/a/b/c")``."""
 
-    def __init__(self, content: bytes) -> None:
-        """Read the file's head.
+    def __init__(self, content: bytes | mmap.mmap) -> None:
+        """Read the file's head; a mapped file stays open as long as this.
 
         Raises:
             Hdf5Error: it is no HDF5 file, or a newer or damaged one.
         """
         self._content = content
         self._steps = 0
-        if not content.startswith(SIGNATURE):
+        self._known: dict[int, Mapping[str, int]] = {}
+        if content[: len(SIGNATURE)] != SIGNATURE:
             raise Hdf5Error("it is no HDF5 file")
         self._root = self._root_address()
 
@@ -146,6 +148,12 @@ class Hdf5File:
         return address
 
     def _members(self, address: int, path: str) -> Mapping[str, int]:
+        """Return the members of a group; those that were read before are remembered."""
+        if address not in self._known:
+            self._known[address] = self._read_members(address, path)
+        return self._known[address]
+
+    def _read_members(self, address: int, path: str) -> Mapping[str, int]:
         members: dict[str, int] = {}
         is_group = False
         for message in self._messages(address):

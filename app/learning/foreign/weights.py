@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,9 +10,14 @@ import numpy.typing as npt
 from app.learning.foreign.hdf5 import Hdf5File
 from app.learning.foreign.plan import Layer, ModelRefused, Network, brief
 
-Weights = dict[str, list[npt.NDArray[np.float32]]]
+Arrays = list[npt.NDArray[np.float32]]
+Weights = dict[str, Arrays]
 """The arrays of each layer that has any, by the layer's name."""
 _MAX_PIECES = 100
+_WEIGHT_NAMES = frozenset(
+    ("kernel", "bias", "gamma", "beta", "moving_mean", "moving_variance", "alpha", "depthwise_kernel",
+     "pointwise_kernel")
+)  # fmt: skip
 _ROOTS = ("/layers", "/_layer_checkpoint_dependencies")
 
 
@@ -22,22 +27,35 @@ def weights_of(file: Hdf5File, network: Network) -> Weights:
     Raises:
         BundleError: one is missing, has another shape, or holds what is no finite number.
     """
-    members = file.group()
-    for root in _ROOTS:
-        if root.strip("/") in members:
-            return _new_weights(file, network, root)
-    return old_weights_of(file, network, "/")
+    return {layer.name: arrays for layer, arrays in iter_weights(file, network.layers)}
 
 
 def old_weights_of(file: Hdf5File, network: Network, root: str) -> Weights:
     """Return the weights from the group of an ``.h5`` file that lists them by the layers' names."""
+    return {layer.name: arrays for layer, arrays in _iter_old(file, network.layers, root)}
+
+
+def iter_weights(file: Hdf5File, layers: Sequence[Layer]) -> Iterator[tuple[Layer, Arrays]]:
+    """Yield each layer that has weights with its arrays, checked, one after the other, to spare memory.
+
+    Raises:
+        BundleError: as ``weights_of``.
+    """
+    members = file.group()
+    for root in _ROOTS:
+        if root.strip("/") in members:
+            return _iter_new(file, layers, root)
+    return _iter_old(file, layers, "/")
+
+
+def _iter_old(file: Hdf5File, layers: Sequence[Layer], root: str) -> Iterator[tuple[Layer, Arrays]]:
     names = _listed(file, root, "layer_names")
     if names is None:
         raise ModelRefused("The file holds no weights of a model.", "Choose a file that Keras has saved.")
     prefix = root.rstrip("/")
     kept = {name: _listed(file, f"{prefix}/{name}", "weight_names") or () for name in names}
     kept = {name: weights for name, weights in kept.items() if weights}
-    learned = [layer for layer in network.layers if layer.weights]
+    learned = [layer for layer in layers if layer.weights]
     if len(kept) != len(learned):
         raise ModelRefused(
             f"The file has weights for {len(kept)} layers, and the model has {len(learned)} that need some.",
@@ -46,18 +64,14 @@ def old_weights_of(file: Hdf5File, network: Network, root: str) -> Weights:
     # Names are made up anew in every session; where they differ, the order decides and the shapes must agree.
     by_name = all(layer.name in kept for layer in learned)
     sources = [layer.name for layer in learned] if by_name else list(kept)
-    return {
-        layer.name: checked_weights(
-            layer, [file.array(f"{prefix}/{source}/{path}") for path in _ordered(layer, kept[source])]
-        )
-        for layer, source in zip(learned, sources, strict=True)
-    }
+    for layer, source in zip(learned, sources, strict=True):
+        paths = _ordered(layer, kept[source])
+        yield layer, checked_weights(layer, [file.array(f"{prefix}/{source}/{path}") for path in paths])
 
 
-def _new_weights(file: Hdf5File, network: Network, root: str) -> Weights:
+def _iter_new(file: Hdf5File, layers: Sequence[Layer], root: str) -> Iterator[tuple[Layer, Arrays]]:
     present = file.group(root)
-    weights: Weights = {}
-    for layer, key in zip(network.layers, _keys(network.layers), strict=True):
+    for layer, key in zip(layers, _keys(layers), strict=True):
         if not layer.weights:
             continue
         if key not in present:
@@ -69,8 +83,7 @@ def _new_weights(file: Hdf5File, network: Network, root: str) -> Weights:
                 _OTHER,
             )
         paths = [f"{root}/{key}/vars/{at}" for at in range(len(layer.weights))]
-        weights[layer.name] = checked_weights(layer, [file.array(path) for path in paths])
-    return weights
+        yield layer, checked_weights(layer, [file.array(path) for path in paths])
 
 
 _OTHER = "Choose the file that belongs to the model."
@@ -111,6 +124,8 @@ def _ordered(layer: Layer, paths: Sequence[str]) -> list[str]:
     wanted = [name for name, _ in layer.weights]
     if len(by_name) == len(paths) == len(wanted) and set(wanted) == set(by_name):
         return [by_name[name] for name in wanted]
+    if len(paths) == len(wanted) and not set(by_name) & _WEIGHT_NAMES:  # "block1_conv1_W_1:0": the order must do
+        return list(paths)
     raise ModelRefused(
         f"The layer “{brief(layer.name)}” needs {', '.join(wanted)}, and the file has {brief(', '.join(by_name))}.",
         _OTHER,

@@ -29,11 +29,12 @@ _MAX_REDIRECTS = 3
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """A file that is what it should be if it has this size and this SHA-256."""
+    """A file that is what it should be if it has this size and this SHA-256, or where only that is known, this MD5."""
 
     name: str
     size: int
     sha256: str
+    md5: str = ""
 
 
 class _Unusable(Exception):  # noqa: N818 - a reason to try the next mirror
@@ -89,7 +90,8 @@ def _fetch_from(url: str, file: RemoteFile, part: IO[bytes], watch: Watch, done:
     part.flush()
     os.fsync(part.fileno())
     part.seek(0)
-    if hashlib.file_digest(part, "sha256").hexdigest() != file.sha256:  # type: ignore[arg-type]  # a binary file
+    kind, known = ("sha256", file.sha256) if file.sha256 else ("md5", file.md5)
+    if hashlib.file_digest(part, kind).hexdigest() != known:  # type: ignore[arg-type]  # a binary file
         part.truncate(0)
         return f"{host} gave another file than the one known"
     return ""
