@@ -59,10 +59,10 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
         ),
         "succinctly-cnn": _preset(
             "Succinctly CNN",
-            "The convolutional network of “Keras Succinctly”, made for a few hundred pictures.",
+            "The convolutional network of “Keras Succinctly”, made for a thousand pictures.",
             1_274_326,
             {"filters": (32, 64), "kernel": 3, "conv_dropout": 0.25, "units": 100, "dropout": 0.5},
-            epochs=50, batch_size=128, optimizer="adadelta", learning_rate=1.0,
+            epochs=50, batch_size=128, optimizer="adadelta", learning_rate=1.0, limit=1000,
         ),
         "dense-512": _preset(
             "Dense 512",

@@ -85,7 +85,7 @@ def _export_elsewhere(model: Any, path: Path) -> None:
         "from app.learning.export import export_litert;"
         "export_litert(keras.saving.load_model(sys.argv[1], compile=False), Path(sys.argv[2]))"
     )
-    command = [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {_ROOT!r}); {code}", source, path]
+    command = [sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {_ROOT!r}); {code}", str(source), str(path)]
     environment = {**os.environ, "KERAS_BACKEND": "tensorflow"}
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     source.unlink()
