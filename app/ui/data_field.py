@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.core.paths import data_dirs, user_data_dir
+from app.core.paths import data_dirs, user_cache_dir, user_data_dir
 from app.ui.actions import QT_TRANSLATE_NOOP
 from app.ui.naming import named
 
@@ -25,6 +25,7 @@ _NOTES = {
     EMPTY: QT_TRANSLATE_NOOP("DataField", "Nothing kept yet: draw, then Edit, Keep as example."),
 }
 _CAN_BE_DOWNLOADED = ("mnist", "fashion-mnist")
+_FETCHED_FILES = 4
 
 
 def whereabouts(data: str) -> str:
@@ -34,10 +35,19 @@ def whereabouts(data: str) -> str:
     if data == "my-drawings":
         return HERE if (user_data_dir() / data).is_dir() else EMPTY
     if data in DATA_SETS:
-        if any((folder / data).is_dir() for folder in data_dirs()):
+        if any(_has_set(root, data) for root in data_dirs()):
             return HERE
         return DOWNLOADED if data in _CAN_BE_DOWNLOADED else MISSING
     return HERE if data and Path(data).expanduser().exists() else MISSING
+
+
+def _has_set(root: Path, name: str) -> bool:
+    """Say whether a named set is in a data folder; what was fetched counts only when all of it is there."""
+    folder = root / name
+    if not folder.is_dir():
+        return False
+    is_fetched = root.is_relative_to(user_cache_dir()) and name in _CAN_BE_DOWNLOADED
+    return not is_fetched or len(list(folder.glob("*-ubyte.gz"))) == _FETCHED_FILES
 
 
 def where_words(data: str) -> str:

@@ -208,6 +208,19 @@ def test_whereabouts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert whereabouts("") == MISSING
 
 
+def test_a_download_that_was_cut_off_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.core.paths import data_dirs
+
+    monkeypatch.delenv("INKDIGIT_DATA", raising=False)
+    folder = data_dirs()[-1] / "mnist"
+    folder.mkdir(parents=True)
+    names = [f"{part}-{kind}-ubyte.gz" for part in ("train", "t10k") for kind in ("images-idx3", "labels-idx1")]
+    for name in names:
+        assert whereabouts("mnist") == DOWNLOADED
+        (folder / name).write_bytes(b"")
+    assert whereabouts("mnist") == HERE
+
+
 def test_the_note_says_where_the_data_are(form: TrainingForm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INKDIGIT_DATA", str(tmp_path))
     form.findChild(QComboBox, "train_data").setCurrentText(str(tmp_path / "nothing"))
