@@ -167,7 +167,9 @@ def _tile_map(values: Plane) -> Plane:
     levels = np.median(tiles, axis=(1, 3)).astype(np.float32)
     near = np.pad(levels, 1, mode="edge")
     shifted = [near[y : y + rows, x : x + columns] for y in range(3) for x in range(3)]
-    return _enlarged(np.median(shifted, axis=0), values.shape)  # a tile full of ink does not count
+    usual = np.median(levels)
+    spread = np.median(np.abs(levels - usual)) + np.abs(usual)
+    return _enlarged(np.minimum(np.median(shifted, axis=0), usual + 3 * spread), values.shape)  # not where all is ink
 
 
 def _enlarged(small: Plane, shape: tuple[int, ...]) -> Plane:

@@ -19,6 +19,8 @@ _DUST = 0.14
 _TALL = 0.4
 """Pieces from this share of the usual height on are digits of their own or large parts of one."""
 _SPECK = 0.2
+_LONE_SPECK = 0.012
+"""A single piece is a speck if it has less than this share of the page's longer side."""
 _SAME_LINE = 0.45
 """What overlaps a line by this share of the smaller height belongs to it."""
 _LARGE = 45
@@ -82,7 +84,8 @@ def find_lines(page: PageInk) -> list[Line]:
     height = _usual_height(pieces)
     pieces = [piece for piece in pieces if max(piece.height, piece.width) >= _DUST * height]
     slope = _slope(pieces, height)
-    return _lines(pieces, slope, height)
+    least = _LONE_SPECK * max(page.mask.shape)
+    return [line for line in _lines(pieces, slope, height) if line.height >= least or _is_many(line)]
 
 
 def joined(pieces: tuple[Piece, ...]) -> Piece:
@@ -292,7 +295,11 @@ def _lines(pieces: list[Piece], slope: float, height: float) -> list[Line]:
 
 def _is_writing(line: Line, height: float) -> bool:
     """Say whether far smaller pieces, apart from the rest, are writing: a single one is a speck."""
-    return line.height >= _SPECK * height and sum(piece.height >= _TALL * line.height for piece in line.pieces) > 1
+    return line.height >= _SPECK * height and _is_many(line)
+
+
+def _is_many(line: Line) -> bool:
+    return sum(piece.height >= _TALL * line.height for piece in line.pieces) > 1
 
 
 def _level_span(piece: Piece, slope: float) -> tuple[float, float]:
