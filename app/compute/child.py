@@ -44,8 +44,9 @@ def main() -> NoReturn:
     order = read_frame(inbox)
     if isinstance(order, Order):
         token, sender = Token(), Sender(outbox)
-        threading.Thread(target=_obey, args=(inbox, token), name="compute-orders", daemon=True).start()
-        sender.end(_ending(order, sender, token))
+        has_begun = threading.Event()
+        threading.Thread(target=_obey, args=(inbox, token, has_begun), name="compute-orders", daemon=True).start()
+        sender.end(_ending(order, sender, token, has_begun))
     _leave(0)
 
 
@@ -119,11 +120,16 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     return inbox, outbox
 
 
-def _obey(inbox: BinaryIO, token: Token) -> None:
-    """Pass on what the parent says; end with it: what is half done is discarded by whoever goes on from it."""
+def _obey(inbox: BinaryIO, token: Token, has_begun: threading.Event) -> None:
+    """Pass on what the parent says; end with it: what is half done is discarded by whoever goes on from it.
+
+    A cancel ends a process that still imports its job, for there is nothing to clean up.
+    """
     calls = {STOP: token.stop, CANCEL: token.cancel, PAUSE: token.pause, RESUME: token.resume}
     while word := inbox.read(1):
         calls.get(word, _ignore)()
+        if token.is_cancelled and not has_begun.is_set():
+            break
     _leave(1)
 
 
@@ -131,11 +137,12 @@ def _ignore() -> None:
     """Do nothing about a word of another version."""
 
 
-def _ending(order: Order, sender: Sender, token: Token) -> object:
+def _ending(order: Order, sender: Sender, token: Token, has_begun: threading.Event) -> object:
     """Run the job; return how it ended."""
     try:
         module, _, name = order.target.partition(":")
         job = getattr(importlib.import_module(module), name)
+        has_begun.set()
         return Done(job(**order.arguments, report=sender.report, token=token))
     except Cancelled:
         return Left()

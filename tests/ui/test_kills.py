@@ -22,7 +22,7 @@ from app.ui.main_window import MainWindow
 from app.ui.measuring import Heart
 from app.ui.task import Task
 from app.ui.training_session import CANCELLED, FAILED, FINISHED, Snapshot
-from tests.ui.busy import check_gaps
+from tests.ui.busy import check_gaps, skip_on_a_busy_machine
 from tests.ui.real_training import KILLS, compute_process, moments, small_config, write_pictures
 
 pytestmark = [
@@ -138,6 +138,8 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, pictur
     assert asked_at, "this phase was never seen"
     seconds = time.monotonic() - asked_at[0]
     assert window.training.state == CANCELLED
+    if seconds > 1:
+        skip_on_a_busy_machine()
     assert seconds <= 1, f"{seconds:.2f} s {phase}"
     idle(window, qtbot)
     assert list(runs_dir().iterdir()) == []

@@ -207,6 +207,16 @@ def test_a_job_that_does_not_listen_is_killed_in_time() -> None:
     assert not psutil.pid_exists(watched.pid)
 
 
+def test_cancelled_while_it_is_imported_the_process_ends_at_once() -> None:
+    token = Token()
+    job = remote_job("tests.unit.compute.slow_import:job")
+    threading.Timer(0.3, token.cancel).start()
+    began = time.monotonic()
+    with pytest.raises(Cancelled):
+        job(ignore, token)
+    assert time.monotonic() - began < 0.3 + GRACE_S
+
+
 def test_cancelled_before_its_start_no_process_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(subprocess, "Popen", lambda *_args, **_more: pytest.fail("started"))
     token = Token()
