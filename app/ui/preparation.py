@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from app.core.errors import DataSetError, InkdigitError
+from app.core.errors import ComputeError, DataSetError, InkdigitError
 from app.core.events import Progress
 from app.core.job import Job
 from app.core.training import NetworkDescription, TrainingConfig
@@ -169,7 +169,9 @@ class Preparation(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, InkdigitError):
+        if isinstance(error, ComputeError):  # says nothing against the training itself
+            self.planned.emit(Headline(plan_headline(self._form.config(), None).title, str(error)))
+        elif isinstance(error, InkdigitError):
             self.refused.emit(error)
         else:
             self.broke.emit(error)

@@ -231,6 +231,7 @@ class TrainingDialog(QDialog):
         self._buttons.set_paused(snapshot.state == PAUSED)
         self._buttons.stop.setEnabled(snapshot.state != STOPPING)
         if is_active:
+            self._outcome.forget()
             if snapshot.state != STOPPING:
                 self._pages.show_page(self._pages.curves)
             return

@@ -215,6 +215,14 @@ def test_data_that_cannot_be_read_are_told_in_place(make_room: Callable[..., Roo
     assert not room.part("train_start").isEnabled()
 
 
+def test_a_plan_that_died_does_not_forbid_the_start(make_room: Callable[..., Room]) -> None:
+    room = make_room(FakeJobs({DESCRIBE_JOB: ComputeError("The background process was killed.", "Try again.")})).open()
+    details = room.dialog.findChildren(QLabel, "muted")
+    room.qtbot.waitUntil(lambda: any("killed" in label.text() for label in details))
+    assert room.headline == "quick, 1\N{NO-BREAK SPACE}epoch on mnist"
+    assert room.part("train_start").isEnabled()
+
+
 def test_a_path_that_does_not_exist_cannot_be_started(room: Room) -> None:
     room.part("train_data", QComboBox).setCurrentText("/no/such/folder")
     assert room.headline == "There are no data in “/no/such/folder”."
@@ -481,6 +489,19 @@ def test_an_interrupted_run_can_be_resumed_from_there(make_room: Callable[..., R
     room.click("train_resume")
     room.qtbot.waitUntil(lambda: "pause" in room.shown())
     room.finish()
+    room.rest()
+
+
+def test_a_run_that_goes_on_is_measured_anew(make_room: Callable[..., Room]) -> None:
+    run = read_run(write_run("mine", "stopped", has_bundle=True))
+    room = make_room(ending=run.bundle)
+    room.window.dialogs.open_run(run)
+    room.qtbot.waitUntil(lambda: room.jobs.count(EVALUATE_JOB) == 2)
+    room.click("train_resume")
+    room.qtbot.waitUntil(lambda: "pause" in room.shown())
+    assert "98.00" not in room.headline
+    room.finish()
+    room.qtbot.waitUntil(lambda: room.jobs.count(EVALUATE_JOB) == 4)
     room.rest()
 
 
