@@ -11,6 +11,7 @@ from app.core.training import PRESETS, Augmentation, TrainingConfig, config_for
 from app.ui.data_field import DataField
 from app.ui.fold import Fold
 from app.ui.naming import named
+from app.ui.preset_words import about_words
 from app.ui.training_editors import ChoiceBox, SwitchBox
 from app.ui.training_fields import ADVANCED, AUGMENTATION, BASIC, ROW_HEIGHT, Field, network_field
 
@@ -100,8 +101,8 @@ class TrainingForm(QScrollArea):
         self._preset.setMinimumHeight(ROW_HEIGHT)
         self._preset.setToolTip(words)
         self._preset.setWhatsThis(words)
-        for index, preset in enumerate(PRESETS.values()):
-            self._preset.setItemData(index, f"{preset.title}: {preset.about}", Qt.ItemDataRole.ToolTipRole)
+        for index, (name, preset) in enumerate(PRESETS.items()):
+            self._preset.setItemData(index, f"{preset.title}: {about_words(name)}", Qt.ItemDataRole.ToolTipRole)
         for layout in (self._basic, self._network_layout):
             _shape(layout)
         self._basic.addRow(_label(self.tr("Preset")), self._preset)
@@ -167,7 +168,7 @@ class TrainingForm(QScrollArea):
 
     def _show_preset(self) -> None:
         preset = PRESETS[self._preset.read()]
-        self._about.setText(f"<b>{preset.title}</b><br>{preset.about}")
+        self._about.setText(f"<b>{preset.title}</b><br>{about_words(self._preset.read())}")
         self._network_fold.setVisible(bool(preset.network))
         if self._network_layout.parentWidget() is not None:
             self._fill_network()

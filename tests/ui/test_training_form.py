@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from app.core.errors import TrainingError
 from app.core.training import PRESETS, Augmentation, config_for
 from app.ui.data_field import DOWNLOADED, EMPTY, HERE, MADE, MISSING, whereabouts
+from app.ui.preset_words import ABOUT
 from app.ui.training_editors import LimitBox, NumberBox, NumbersLine, WholeBox
 from app.ui.training_form import TrainingForm
 
@@ -193,6 +194,10 @@ def test_every_input_has_a_name_and_a_help(form: TrainingForm) -> None:
                 assert widget.accessibleName(), widget.objectName()
                 assert widget.toolTip(), widget.objectName()
                 assert widget.whatsThis(), widget.objectName()
+
+
+def test_what_is_said_of_every_preset_can_be_translated() -> None:
+    assert {preset.about for preset in PRESETS.values()} == set(ABOUT)
 
 
 def test_whereabouts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
