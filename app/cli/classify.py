@@ -1,6 +1,8 @@
 """Read the handwritten digits in pictures, in folders of them, or in recorded strokes."""
 
 import argparse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.cli.imagenet import add_options, classify_photos
@@ -29,6 +31,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add("--whole", action="store_true", help="read each picture as one digit")
     add("--csv", type=Path, metavar="OUT", help="also write a table of the digits in the pictures")
     add("--json", action="store_true", help="print one JSON object a line")
+    add(
+        "--device",
+        choices=("auto", "cpu", "gpu"),
+        default="auto",
+        help="where to compute (default: %(default)s, the processor)",
+    )
     add_options(parser)
     parser.set_defaults(run=run, parser=parser)
 
@@ -38,12 +46,30 @@ def run(args: argparse.Namespace) -> int:
     if args.model in IMAGENET:
         return classify_photos(args)
     _check(args)
-    classifier = LiteRTClassifier(read_bundle(args.model))
-    if args.strokes is not None:
-        from app.cli.strokes import classify_strokes
+    with _classifier(args.model, args.device) as classifier:
+        if args.strokes is not None:
+            from app.cli.strokes import classify_strokes
 
-        return classify_strokes(args.strokes, classifier, top=args.top, as_json=args.json)
-    return _classify_pictures(args, classifier)
+            return classify_strokes(args.strokes, classifier, top=args.top, as_json=args.json)
+        return _classify_pictures(args, classifier)
+
+
+@contextmanager
+def _classifier(model: str, device: str) -> Iterator[Classifier]:
+    """Yield what reads: on the GPU where that was asked for and works, else on the processor, and why."""
+    bundle = read_bundle(model)
+    if device == "gpu":
+        from app.compute.remote_classifier import RemoteClassifier
+
+        try:
+            remote = RemoteClassifier(bundle)
+        except InkdigitError as error:
+            say(f"{error.message} The processor reads.")
+        else:
+            with closing(remote):
+                yield remote
+            return
+    yield LiteRTClassifier(bundle)
 
 
 def _check(args: argparse.Namespace) -> None:

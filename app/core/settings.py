@@ -40,9 +40,11 @@ PEN_WIDTH = Setting("pen_width", DEFAULT_PEN, _is_pen)
 MODEL = Setting("model", DEFAULT_MODEL, lambda value: _is_text(value) and bool(value))
 PREVIOUS_MODEL = Setting("previous_model", "", _is_text)
 """The model in use before the present one; empty before the first change."""
+DEVICE = Setting("device", "auto", lambda value: value in ("auto", "cpu", "gpu"))
+"""Where the model reads."""
 FOLDER = Setting("folder", "", _is_text)
 """Where a file was opened or saved last; empty before the first time."""
-SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, MODEL, PREVIOUS_MODEL, FOLDER)
+SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, MODEL, PREVIOUS_MODEL, FOLDER, DEVICE)
 
 
 class Settings:

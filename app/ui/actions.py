@@ -25,6 +25,7 @@ MODEL = QT_TRANSLATE_NOOP("Actions", "&Model")
 VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
 HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 THEME = QT_TRANSLATE_NOOP("Actions", "&Theme")
+DEVICE = QT_TRANSLATE_NOOP("Actions", "&Device")
 MENUS = (FILE, EDIT, MODEL, VIEW, HELP)
 
 
@@ -119,6 +120,18 @@ COMMANDS = (
     Command(
         "action_export", MODEL, QT_TRANSLATE_NOOP("Actions", "&Export…"), "dialogs.choose_where_to_export",
         keys=("Ctrl+Shift+E",), icon="export", tip=QT_TRANSLATE_NOOP("Actions", "Save a copy of the model in use"),
+    ),
+    Command(
+        "action_device_auto", f"{MODEL}/{DEVICE}", QT_TRANSLATE_NOOP("Actions", "&Automatic"), "devices.use_auto",
+        is_checkable=True,
+    ),
+    Command(
+        "action_device_cpu", f"{MODEL}/{DEVICE}", QT_TRANSLATE_NOOP("Actions", "&Processor"), "devices.use_cpu",
+        is_checkable=True,
+    ),
+    Command(
+        "action_device_gpu", f"{MODEL}/{DEVICE}", QT_TRANSLATE_NOOP("Actions", "&GPU"), "devices.use_gpu",
+        is_checkable=True,
     ),
     Command(
         "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "themes.use_system",

@@ -67,7 +67,7 @@ class Library(QObject):
 
         self.close()
         window = self._window
-        self._compare = CompareDialog(keys, window.theme, window, window.recognizer.factory)
+        self._compare = CompareDialog(keys, window.theme, window, window.devices.plain)
         self._compare.finished.connect(self._on_compare_closed)
         window.recognizer.answered.connect(self._on_answered)
         self._compare.start()

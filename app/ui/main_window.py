@@ -23,6 +23,7 @@ from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
 from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
 from app.ui.desk import Desk
+from app.ui.device_menu import DeviceMenu
 from app.ui.dialogs import Dialogs
 from app.ui.help_menu import HelpMenu
 from app.ui.message_bar import MessageBar
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.help = HelpMenu(self)
         self.themes = ThemeMenu(self.theme, self.settings, self)
         self.models = ModelSwitch(self.recognizer, self.settings, self)
+        self.devices = DeviceMenu(self.recognizer, self.tasks, self.settings, self)
         self.training = TrainingSession(self.tasks, self)
         self.training_watch = TrainingWatch(self)
         self._is_closed = self._has_painted = False
@@ -200,6 +202,7 @@ class MainWindow(QMainWindow):
         self.training.abandon()
         self.tasks.stop()
         self.recognizer.stop()
+        self.devices.stop()
         self.settings[PEN_WIDTH] = self.canvas.pen_width
         self.settings.save()
         save_geometry(self)
@@ -240,6 +243,7 @@ class MainWindow(QMainWindow):
         self.menuBar().setAccessibleName(self.tr("Menu"))
         self._actions = build_actions(self, self.theme)
         self.themes.attach(self._actions)
+        self.devices.attach(self._actions)
         self.models.attach(self._actions["action_previous_model"])
         back = self.addAction(self.tr("Back"))
         back.setObjectName("action_back")
@@ -286,6 +290,7 @@ class MainWindow(QMainWindow):
         self.recognizer.model_loaded.connect(self._on_model_loaded)
         self.recognizer.model_failed.connect(self._on_model_failed)
         self.recognizer.failed.connect(self.show_failure)
+        self.devices.explained.connect(self.message_bar.show_note)
         # A window that is let go of without being closed: a thread must not outlive its QThread.
         self.destroyed.connect(self.tasks.stop)
         self.destroyed.connect(self.recognizer.stop)
@@ -367,7 +372,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_model_loaded(self, model: LoadedModel) -> None:
-        self.status.show_model(model)
+        self.status.show_model(model, self.devices.why(model))
         if self.results_view.opened is None:
             self.recognizer.ask(self.canvas.sketch)
         else:

@@ -76,17 +76,13 @@ class Recognizer(QThread):
     def __init__(self, classifier_factory: ClassifierFactory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("recognizer")
-        self._factory = classifier_factory or load_classifier
+        self.factory = classifier_factory or load_classifier
+        """What loads a model by its key; called in the thread."""
         self._changed = threading.Condition()
         self._model: str | None = None
         self._source: Sketch | Raster | DividedPage | None = None
         self._is_ending = False
         self._classifier: Classifier | None = None
-
-    @property
-    def factory(self) -> ClassifierFactory:
-        """Return what loads a model by its key."""
-        return self._factory
 
     def ask(self, source: Sketch | Raster | DividedPage) -> None:
         """Have a sketch, a raster uint8 (28, 28) or a page answered next, in the place of any that still waits."""
@@ -113,6 +109,7 @@ class Recognizer(QThread):
             with self._changed:
                 self._changed.wait_for(self._has_work)
                 if self._is_ending:
+                    _close(self._classifier)
                     return
                 model, self._model = self._model, None
                 source = None
@@ -129,14 +126,15 @@ class Recognizer(QThread):
 
     def _load(self, key: str) -> None:
         try:
-            classifier = self._factory(key)
+            classifier = self.factory(key)
             card = classifier.card
             loaded = LoadedModel(key, card.name, card.version, classifier.device)
         except Exception as error:  # a person is told, and the model in use stays
             self.model_failed.emit(ModelFailure(key, error))
             return
-        self._classifier = classifier
+        before, self._classifier = self._classifier, classifier
         self.model_loaded.emit(loaded)
+        _close(before)
 
     def _answer(self, source: Sketch | Raster | DividedPage) -> None:
         assert self._classifier is not None
@@ -153,6 +151,13 @@ class Recognizer(QThread):
             self.failed.emit(error)
             return
         self.answered.emit(Answer(drawn, raster, prediction, (time.perf_counter() - start) * 1000))
+
+
+def _close(classifier: object) -> None:
+    """Let go of a classifier that holds a process."""
+    close = getattr(classifier, "close", None)
+    if close is not None:
+        close()
 
 
 def load_classifier(name: str) -> Classifier:

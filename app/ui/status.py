@@ -40,10 +40,12 @@ class Status(QObject):
         for label in (self._device, self._time, self._opening):
             self._show(label, "")
 
-    def show_model(self, model: LoadedModel) -> None:
-        """Name the model in use and its device."""
+    def show_model(self, model: LoadedModel, why: str = "") -> None:
+        """Name the model in use and its device, and ``why`` it is that one when the pointer rests there."""
         self._show(self._model, f"{model.name} {model.version}")
         self._show(self._device, model.device)
+        self._device.setToolTip(why)
+        self._device.setAccessibleDescription(why)
 
     def show_no_model(self) -> None:
         """Say that nothing can be read."""

@@ -209,6 +209,22 @@
             <source>Name what a photo of anything shows</source>
             <translation>Benennen, was ein beliebiges Foto zeigt</translation>
         </message>
+        <message>
+            <source>&amp;Device</source>
+            <translation>&amp;Gerät</translation>
+        </message>
+        <message>
+            <source>&amp;Automatic</source>
+            <translation>&amp;Automatisch</translation>
+        </message>
+        <message>
+            <source>&amp;Processor</source>
+            <translation>&amp;Prozessor</translation>
+        </message>
+        <message>
+            <source>&amp;GPU</source>
+            <translation>&amp;GPU</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -2483,6 +2499,29 @@ oder lege ein Bild ab</translation>
         <message>
             <source>a</source>
             <translation>eine</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceMenu</name>
+        <message>
+            <source>The GPU was chosen under Model, Device.</source>
+            <translation>Die GPU wurde unter Modell, Gerät gewählt.</translation>
+        </message>
+        <message>
+            <source>The GPU is being tried, or cannot be used; the processor reads.</source>
+            <translation>Die GPU wird versucht oder ist nicht nutzbar; der Prozessor liest.</translation>
+        </message>
+        <message>
+            <source>The processor was chosen under Model, Device.</source>
+            <translation>Der Prozessor wurde unter Modell, Gerät gewählt.</translation>
+        </message>
+        <message>
+            <source>Chosen by itself: for single drawings the processor is the fastest.</source>
+            <translation>Von selbst gewählt: Für einzelne Zeichnungen ist der Prozessor am schnellsten.</translation>
+        </message>
+        <message>
+            <source>{reason} The processor reads on.</source>
+            <translation>{reason} Der Prozessor liest weiter.</translation>
         </message>
     </context>
 </TS>
