@@ -112,7 +112,7 @@ def _pieces(page: PageInk) -> list[Piece]:
     boxes, areas = _boxes(labels)
     heights, widths = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
     is_ink = np.maximum(heights, widths) >= MIN_SIDE
-    is_ink &= ~_is_border(boxes, areas, page.mask.shape)
+    is_ink &= ~_is_border(labels, boxes)
     is_ink &= np.minimum(heights, widths) >= 1
     chosen = np.flatnonzero(is_ink)
     if len(chosen) > _MAX_PIECES:
@@ -175,14 +175,14 @@ def _boxes(labels: npt.NDArray[np.intp]) -> tuple[npt.NDArray[np.intp], npt.NDAr
     return np.stack(sides, axis=1), areas
 
 
-def _is_border(boxes: npt.NDArray[np.intp], areas: npt.NDArray[np.intp], shape: tuple[int, ...]) -> Mask:
-    """Say which blots are an edge of the sheet or of a shadow: they touch the page's end and are massive or long."""
-    height, width = shape
-    touches = (boxes[:, 0] <= 1) | (boxes[:, 1] <= 1) | (boxes[:, 2] >= width - 1) | (boxes[:, 3] >= height - 1)
+def _is_border(labels: npt.NDArray[np.intp], boxes: npt.NDArray[np.intp]) -> Mask:
+    """Say which blots are what lies beside the sheet: they follow the page's end, or reach it and are long."""
+    ends = (labels[:2].max(axis=0), labels[-2:].max(axis=0), labels[:, :2].max(axis=1), labels[:, -2:].max(axis=1))
+    contact = np.max([np.bincount(end, minlength=len(boxes) + 1)[1:] for end in ends], axis=0)
     tall, wide = boxes[:, 3] - boxes[:, 1], boxes[:, 2] - boxes[:, 0]
-    is_massive = areas > 0.55 * tall * wide
-    is_long = (tall > 0.5 * height) | (wide > 0.5 * width) | (np.maximum(tall, wide) > 12 * np.minimum(tall, wide))
-    is_border: Mask = touches & (is_massive | is_long)
+    longer, shorter = np.maximum(tall, wide), np.minimum(tall, wide)
+    is_long = (longer > 12 * shorter) | (tall > 0.5 * labels.shape[0]) | (wide > 0.5 * labels.shape[1])
+    is_border: Mask = (contact >= np.maximum(0.3 * longer, 6)) | ((contact > 0) & is_long)
     return is_border
 
 
