@@ -57,10 +57,13 @@ class HelpMenu(QObject):
 
     def explain_reader(self) -> None:
         """Say that this variant cannot train, and how to get the one that can."""
-        from app.core.variant import HINT, MESSAGE
         from app.ui.text_dialog import TextDialog
 
-        dialog = TextDialog(self.tr("Training needs the full Inkdigit"), f"{MESSAGE} {HINT}", self._window)
+        text = self.tr(
+            "This is the small Inkdigit: it reads digits, but cannot train. Install the full one in place of it: "
+            "the package “inkdigit” instead of “inkdigit-reader”. Your drawings and models stay."
+        )
+        dialog = TextDialog(self.tr("Training needs the full Inkdigit"), text, self._window)
         dialog.setObjectName("reader_dialog")
         self._show(dialog)
 

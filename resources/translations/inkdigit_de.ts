@@ -22,6 +22,10 @@
             <source>Inkdigit is free software under the MIT licence. It uses Qt and PySide6 (LGPL 3), LiteRT (Apache 2.0), NumPy (BSD) and Pillow (MIT-CMU). Its models learned from MNIST (CC BY-SA 3.0), the pen-based digits of UCI (CC BY 4.0) and Fashion-MNIST (MIT).</source>
             <translation>Inkdigit ist freie Software unter der MIT-Lizenz. Es verwendet Qt und PySide6 (LGPL 3), LiteRT (Apache 2.0), NumPy (BSD) und Pillow (MIT-CMU). Seine Modelle haben von MNIST (CC BY-SA 3.0), den Stiftziffern der UCI (CC BY 4.0) und Fashion-MNIST (MIT) gelernt.</translation>
         </message>
+        <message>
+            <source>Licences…</source>
+            <translation>Lizenzen …</translation>
+        </message>
     </context>
     <context>
         <name>Actions</name>
@@ -224,6 +228,22 @@
         <message>
             <source>&amp;GPU</source>
             <translation>&amp;GPU</translation>
+        </message>
+        <message>
+            <source>&amp;Check for problems…</source>
+            <translation>Auf &amp;Probleme prüfen …</translation>
+        </message>
+        <message>
+            <source>See whether everything is there and works</source>
+            <translation>Nachsehen, ob alles da ist und funktioniert</translation>
+        </message>
+        <message>
+            <source>Open &amp;log folder</source>
+            <translation>Ordner der &amp;Protokolle öffnen</translation>
+        </message>
+        <message>
+            <source>Logs and crash reports, in the file manager</source>
+            <translation>Protokolle und Absturzberichte in der Dateiverwaltung</translation>
         </message>
     </context>
     <context>
@@ -2522,6 +2542,79 @@ oder lege ein Bild ab</translation>
         <message>
             <source>{reason} The processor reads on.</source>
             <translation>{reason} Der Prozessor liest weiter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpMenu</name>
+        <message>
+            <source>The folder “{path}” cannot be made ({reason}).</source>
+            <translation>Der Ordner „{path}“ lässt sich nicht anlegen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Check its permissions.</source>
+            <translation>Prüfe seine Rechte.</translation>
+        </message>
+        <message>
+            <source>The logs are in {path}.</source>
+            <translation>Die Protokolle sind in {path}.</translation>
+        </message>
+        <message>
+            <source>Training needs the full Inkdigit</source>
+            <translation>Zum Trainieren braucht es das ganze Inkdigit</translation>
+        </message>
+        <message>
+            <source>This is the small Inkdigit: it reads digits, but cannot train. Install the full one in place of it: the package “inkdigit” instead of “inkdigit-reader”. Your drawings and models stay.</source>
+            <translation>Dies ist das kleine Inkdigit: Es liest Ziffern, kann aber nicht trainieren. Installiere stattdessen das ganze: das Paket „inkdigit“ anstelle von „inkdigit-reader“. Deine Zeichnungen und Modelle bleiben.</translation>
+        </message>
+        <message>
+            <source>All is well.</source>
+            <translation>Alles in Ordnung.</translation>
+        </message>
+        <message>
+            <source>Something is missing or damaged: install Inkdigit again.</source>
+            <translation>Etwas fehlt oder ist beschädigt: Installiere Inkdigit neu.</translation>
+        </message>
+        <message>
+            <source>Check for problems</source>
+            <translation>Auf Probleme prüfen</translation>
+        </message>
+        <message>
+            <source>Inkdigit stands on the work of others. These are their licences.</source>
+            <translation>Inkdigit steht auf der Arbeit anderer. Dies sind ihre Lizenzen.</translation>
+        </message>
+        <message>
+            <source>Licences</source>
+            <translation>Lizenzen</translation>
+        </message>
+    </context>
+    <context>
+        <name>Recovery</name>
+        <message>
+            <source>Inkdigit was not closed properly the last time.</source>
+            <translation>Inkdigit wurde das letzte Mal nicht richtig beendet.</translation>
+        </message>
+        <message>
+            <source>Your drawing is back.</source>
+            <translation>Deine Zeichnung ist wieder da.</translation>
+        </message>
+        <message>
+            <source>Show report</source>
+            <translation>Bericht zeigen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentMenu</name>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation>&amp;Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>Open recent</source>
+            <translation>Zuletzt geöffnet</translation>
+        </message>
+        <message>
+            <source>&amp;Forget these</source>
+            <translation>Diese &amp;vergessen</translation>
         </message>
     </context>
 </TS>
