@@ -47,6 +47,11 @@ def wait_for_text(program: Program, name: str, pattern: str, *, deadline_s: floa
     )
 
 
+def complaints(program: Program) -> list[str]:
+    """Return what the program complained of, but for questions of this test after widgets that had just gone."""
+    return [line for line in program.errors().splitlines() if not line.startswith("qt.accessibility.atspi: Could not")]
+
+
 def activate_dialog(program: Program) -> None:
     dialog = wait_until(lambda: next(iter(program._windows("--name", "Train a model")), None), "the dialog")
     program.desktop.xdotool("windowactivate", "--sync", dialog)
@@ -66,7 +71,9 @@ def test_from_the_menu_to_the_model_in_use_and_back(desktop: Desktop, inkdigit_h
         enter(program, "train_data", str(data))
         enter(program, "train_epochs", "40")
         wait_for_text(
-            program, "train_headline", r"^succinctly-cnn, 1,2.*weights, 40.epochs of 8.steps on keras-succinctly: about "
+            program,
+            "train_headline",
+            r"^succinctly-cnn, 1,2.*weights, 40.epochs of 8.steps on keras-succinctly: about ",
         )
         program.keep_screenshot("train-before")
         click(program, "train_start")
@@ -98,7 +105,7 @@ def test_from_the_menu_to_the_model_in_use_and_back(desktop: Desktop, inkdigit_h
         program.wait_for_answer("^1, ")
         program.close_window()
         assert program.wait_for_end() == 0
-        assert program.errors() == ""
+        assert complaints(program) == []
     finally:
         program.keep_screenshot("train-end")
         program.close()
