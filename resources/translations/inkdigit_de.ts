@@ -547,6 +547,10 @@ oder lege ein Bild ab</translation>
             <source>There is no model to measure.</source>
             <translation>Es gibt kein Modell, das gemessen werden kann.</translation>
         </message>
+        <message>
+            <source>There is no model to read with.</source>
+            <translation>Es gibt kein Modell zum Lesen.</translation>
+        </message>
     </context>
     <context>
         <name>Evaluation</name>
@@ -800,6 +804,26 @@ oder lege ein Bild ab</translation>
             <source>SavedModel, a folder</source>
             <translation>SavedModel, ein Ordner</translation>
         </message>
+        <message>
+            <source>Open a folder of pictures</source>
+            <translation>Einen Ordner mit Bildern öffnen</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>Tabelle</translation>
+        </message>
+        <message>
+            <source>JSON lines</source>
+            <translation>JSON-Zeilen</translation>
+        </message>
+        <message>
+            <source>Pictures with boxes</source>
+            <translation>Bilder mit Kästen</translation>
+        </message>
+        <message>
+            <source>Export the table</source>
+            <translation>Die Tabelle exportieren</translation>
+        </message>
     </context>
     <context>
         <name>Gallery</name>
@@ -834,29 +858,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Page {page} of {pages}</source>
             <translation>Seite {page} von {pages}</translation>
-        </message>
-    </context>
-    <context>
-        <name>HelpDialogs</name>
-        <message>
-            <source>Training runs in a terminal and takes 20 to 60 minutes on two processor cores. The new model is a folder, which can be chosen under Model, Models…, Other folder.</source>
-            <translation>Das Training läuft in einem Terminal und dauert auf zwei Prozessorkernen 20 bis 60 Minuten. Das neue Modell ist ein Ordner, der unter Modell, Modelle …, Anderer Ordner gewählt werden kann.</translation>
-        </message>
-        <message>
-            <source>Train a model</source>
-            <translation>Ein Modell trainieren</translation>
-        </message>
-        <message>
-            <source>A whole folder is read in a terminal: one line a picture, and the table can be opened in a spreadsheet. Put the folder's name in the place of FOLDER.</source>
-            <translation>Ein ganzer Ordner wird in einem Terminal gelesen: eine Zeile je Bild, und die Tabelle öffnet jede Tabellenkalkulation. Setze den Namen des Ordners anstelle von FOLDER ein.</translation>
-        </message>
-        <message>
-            <source>Read a folder</source>
-            <translation>Einen Ordner lesen</translation>
-        </message>
-        <message>
-            <source>Command line</source>
-            <translation>Befehlszeile</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1328,10 @@ oder lege ein Bild ab</translation>
             <source>First of {count} drawings.</source>
             <translation>Die erste von {count} Zeichnungen.</translation>
         </message>
+        <message>
+            <source>Drop one picture, or the folder that they are in.</source>
+            <translation>Lege ein Bild ab oder den Ordner, in dem sie sind.</translation>
+        </message>
     </context>
     <context>
         <name>Outcome</name>
@@ -1374,6 +1379,34 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Back to the canvas (Esc)</source>
             <translation>Zurück zur Zeichenfläche (Esc)</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Text of the picture</source>
+            <translation>Text des Bildes</translation>
+        </message>
+        <message>
+            <source>Copy the text</source>
+            <translation>Text kopieren</translation>
+        </message>
+        <message>
+            <source>Correct the selected digit…</source>
+            <translation>Gewählte Ziffer berichtigen …</translation>
+        </message>
+        <message>
+            <source>Say what the selected digit is, and keep it as an example (or type it)</source>
+            <translation>Sage, was die gewählte Ziffer ist, und behalte sie als Beispiel (oder tippe sie)</translation>
+        </message>
+        <message>
+            <source>One digit</source>
+            <translation>Eine Ziffer</translation>
+        </message>
+        <message>
+            <source>The whole picture is one digit</source>
+            <translation>Das ganze Bild ist eine Ziffer</translation>
         </message>
     </context>
     <context>
@@ -2520,6 +2553,14 @@ oder lege ein Bild ab</translation>
             <source>a</source>
             <translation>eine</translation>
         </message>
+        <message>
+            <source>No digits found: nothing here looks like one.</source>
+            <translation>Keine Ziffern gefunden: Nichts hier sieht wie eine aus.</translation>
+        </message>
+        <message>
+            <source>It looks like none of the ten. Drag a box round a digit.</source>
+            <translation>Es gleicht keiner der zehn. Ziehe einen Kasten um eine Ziffer.</translation>
+        </message>
     </context>
     <context>
         <name>DeviceMenu</name>
@@ -2615,6 +2656,126 @@ oder lege ein Bild ab</translation>
         <message>
             <source>&amp;Forget these</source>
             <translation>Diese &amp;vergessen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureReader</name>
+        <message>
+            <source>Copied: {text}</source>
+            <translation>Kopiert: {text}</translation>
+        </message>
+        <message>
+            <source>There is no ink in this box.</source>
+            <translation>In diesem Kasten ist keine Tinte.</translation>
+        </message>
+        <message>
+            <source>Drag it round a whole digit.</source>
+            <translation>Ziehe ihn um eine ganze Ziffer.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderDialog</name>
+        <message>
+            <source>Unsure only</source>
+            <translation>Nur Unsichere</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Exportieren …</translation>
+        </message>
+        <message>
+            <source>Pictures</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>Fortschritt</translation>
+        </message>
+        <message>
+            <source>{done} of {total}, {seconds} s left</source>
+            <translation>{done} von {total}, noch {seconds} s</translation>
+        </message>
+        <message>
+            <source>{count} pictures, {failed} not read</source>
+            <translation>{count} Bilder, {failed} nicht gelesen</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Gespeichert als {path}.</translation>
+        </message>
+        <message>
+            <source>The folder for the pictures</source>
+            <translation>Der Ordner für die Bilder</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderModel</name>
+        <message>
+            <source>Picture</source>
+            <translation>Bild</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Text</translation>
+        </message>
+        <message>
+            <source>Lowest confidence</source>
+            <translation>Geringste Sicherheit</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>Urteil</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>not read</source>
+            <translation>nicht gelesen</translation>
+        </message>
+        <message>
+            <source>no digits</source>
+            <translation>keine Ziffern</translation>
+        </message>
+        <message>
+            <source>sure</source>
+            <translation>sicher</translation>
+        </message>
+        <message>
+            <source>unsure</source>
+            <translation>unsicher</translation>
+        </message>
+        <message>
+            <source>not all digits</source>
+            <translation>nicht alles Ziffern</translation>
+        </message>
+    </context>
+    <context>
+        <name>Folder</name>
+        <message>
+            <source>There are more than {count} pictures in this folder.</source>
+            <translation>In diesem Ordner sind mehr als {count} Bilder.</translation>
+        </message>
+        <message>
+            <source>Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”.</source>
+            <translation>Wähle einen Ordner darin oder nimm „inkdigit classify ORDNER --csv AUS“.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be written.</source>
+            <translation>„{name}“ kann nicht geschrieben werden.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Wähle einen anderen Ordner.</translation>
         </message>
     </context>
 </TS>
