@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from app.cli.model_compare import add_compare_options, run_compare
 from app.cli.model_import import add_import_options, run_import
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
@@ -22,7 +23,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     info.set_defaults(run=run_info)
     bring = actions.add_parser("import", help="bring in model files", description=run_import.__doc__)
     add_import_options(bring)
-    for action in (listing, info, bring):
+    compare = actions.add_parser("compare", help="set models side by side", description=run_compare.__doc__)
+    add_compare_options(compare)
+    for action in (listing, info, bring, compare):
         action.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 

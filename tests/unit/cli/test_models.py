@@ -60,3 +60,22 @@ def test_a_model_that_is_not_there_is_said(capsys: Capture) -> None:
 @pytest.mark.parametrize("arguments", [[], ["info"], ["delete", "digits"]])
 def test_usage_errors(capsys: Capture, arguments: list[str]) -> None:
     assert inkdigit(capsys, "models", *arguments).code == 2
+
+
+def test_models_are_set_side_by_side_on_the_same_pictures(capsys: Capture, tmp_path: Path) -> None:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("L", (100, 100), "white")
+    ImageDraw.Draw(picture).line([(52, 15), (48, 85)], fill="black", width=9)
+    picture.save(tmp_path / "one.png")
+    (tmp_path / "letter.png").write_text("Dear reader")
+    arguments = ("models", "compare", tmp_path / "one.png", tmp_path / "letter.png")
+    done = inkdigit(capsys, *arguments, "--models", f"digits,{read_bundle('digits').folder}", "--json")
+    assert done.code == 1
+    well, bad = done.objects
+    assert [answer["label"] for answer in well["answers"].values()] == ["1", "1"]
+    assert list(well["answers"]) == ["digits", str(read_bundle("digits").folder)]
+    assert bad["answers"] is None
+    assert "letter.png" in bad["error"]
+    assert "  digits  1" in inkdigit(capsys, *arguments[:3], "--models", "digits").out
+    assert inkdigit(capsys, *arguments[:3], "--models", "nothing").code == 1
