@@ -23,8 +23,10 @@ class RecentMenu(QObject):
         """Put the submenu into ``menu``, above the action named ``before``."""
         super().__init__(window)
         self._window = window
+        self._waiting: list[Callable[[], list[Path]]] = []
         self._menu = named(QMenu(self.tr("Open &recent"), menu), "menu_recent")
         self._menu.setAccessibleName(self.tr("Open recent"))
+        self._menu.setEnabled(False)
         actions = {action.objectName(): action for action in menu.actions()}
         menu.insertMenu(actions[before], self._menu)
         window.opener.picture_opened.connect(self._on_opened)
@@ -42,9 +44,23 @@ class RecentMenu(QObject):
         self._read(_forgotten)
 
     def _read(self, files: Callable[[], list[Path]]) -> None:
+        """Change or read the list in a thread, one change after the other."""
+        self._waiting.append(files)
+        if len(self._waiting) == 1:
+            self._start_next()
+
+    def _start_next(self) -> None:
+        files = self._waiting[0]
         task = self._window.tasks.create(lambda _report, _token: files())
         task.succeeded.connect(self._on_read)
+        task.finished.connect(self._on_finished)
         task.start()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        self._waiting.pop(0)
+        if self._waiting and self._window.isVisible():  # nothing begins after the end
+            self._start_next()
 
     @Slot(object)
     def _on_read(self, files: list[Path]) -> None:

@@ -33,6 +33,8 @@ class Recovery(QObject):
     @Slot()
     def _keep(self) -> None:
         """Write the drawing in a thread, one at a time: a slow disk must not hold up the pen."""
+        if not self._window.isVisible():  # nothing begins after the end
+            return
         if self._writing is not None:
             self._soon.start()
             return
@@ -47,6 +49,8 @@ class Recovery(QObject):
 
     @Slot()
     def _look(self) -> None:
+        if not self._window.isVisible():
+            return
         task = self._window.tasks.create(lambda _report, _token: take_leftovers())
         task.succeeded.connect(self._on_found)
         task.start()
