@@ -5,6 +5,7 @@ Each state gets a process of its own, so that one cannot colour the next: ``pyth
 
 import math
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "docs" / "screenshots"
@@ -167,6 +168,33 @@ def show_picture(window: object) -> None:
         wait_until(lambda: window.panel.answer.text() != "Draw a digit", "an answer")  # type: ignore[attr-defined]
 
 
+def show_page(window: Any) -> None:
+    """Show the numbers of a page, under a shadow."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "shopping.jpg"
+        paper_with_numbers(["12345", "6879", "024"], seed=4, has_shadow=True).save(path, quality=90)
+        window.open_path(path)
+        wait_until(lambda: len(window.results_view.marks) > 0, "the digits")
+
+
+def show_folder(window: Any) -> Any:
+    """Show the table of a folder."""
+    from app.ui.folder_dialog import FolderDialog
+
+    parent = Path(tempfile.mkdtemp())
+    folder = parent / "notes"
+    folder.mkdir()
+    for number, rows in enumerate((["2048", "77"], ["31415"], ["1", "20", "300"], ["906"], [])):
+        page = paper_with_numbers(rows, seed=number, has_shadow=number % 2 == 0)
+        page.save(folder / f"page {number + 1}.jpg", quality=85)
+    (folder / "page 6.jpg").write_bytes((folder / "page 1.jpg").read_bytes()[:900])
+    window.open_path(folder)
+    dialog = window.findChild(FolderDialog)
+    wait_until(lambda: not dialog.is_reading, "the table")
+    shutil.rmtree(parent)
+    return dialog
+
+
 def show_error(window: object) -> None:
     """Show what is said of a file that is missing."""
     draw(window, TWO)
@@ -241,6 +269,28 @@ def paper_with_seven() -> Image.Image:
     return sheet.filter(ImageFilter.GaussianBlur(2))
 
 
+def paper_with_numbers(rows: list[str], *, seed: int, has_shadow: bool) -> Image.Image:
+    """Return a photo-like page of numbers, written with a pen of our own."""
+    import numpy as np
+
+    from app.learning.templates import digit_strokes
+
+    rng = np.random.default_rng(seed)
+    sheet = Image.new("RGB", (1200, 900), (232, 228, 216))
+    pen = ImageDraw.Draw(sheet)
+    for row, text in enumerate(rows):
+        for place, digit in enumerate(text):
+            left, top = 140 + 170 * place + rng.uniform(-15, 15), 130 + 240 * row + rng.uniform(-12, 12)
+            for line in digit_strokes(int(digit), rng):
+                points = [(float(left + 120 * x), float(top + 120 * y)) for x, y in line]
+                pen.line(points, fill=(40, 46, 84), width=11, joint="curve")
+    if has_shadow:
+        shade = Image.new("L", sheet.size, 255)
+        ImageDraw.Draw(shade).polygon([(0, 900), (0, 420), (1200, 120), (1200, 900)], fill=150)
+        sheet = ImageChops.multiply(sheet, Image.merge("RGB", [shade.filter(ImageFilter.GaussianBlur(9))] * 3))
+    return sheet.filter(ImageFilter.GaussianBlur(1.5))
+
+
 STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "empty": (show_empty, 1),
     "drawing": (show_drawing, 1),
@@ -248,6 +298,8 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "unsure": (show_unsure, 1),
     "not-a-digit": (show_not_a_digit, 1),
     "picture": (show_picture, 1),
+    "page": (show_page, 1),
+    "folder": (show_folder, 1),
     "error": (show_error, 1),
     "dark": (show_dark, 1),
     "scale-200": (show_sure, 2),

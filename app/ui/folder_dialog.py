@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -30,7 +30,7 @@ from app.ui.folder_job import (
     export_table,
     reading_job,
 )
-from app.ui.folder_model import NAME, NOTE, PICTURE, TEXT, FolderFilter, FolderModel
+from app.ui.folder_model import CONFIDENCE, NAME, PICTURE, TEXT, VERDICT, FolderFilter, FolderModel
 from app.ui.message_bar import MessageBar
 from app.ui.naming import named
 from app.ui.task import Task, Tasks
@@ -38,6 +38,7 @@ from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
 
 _ROW_GAP = 10
+translate = QCoreApplication.translate
 
 
 class FolderDialog(TextDialog):
@@ -49,7 +50,8 @@ class FolderDialog(TextDialog):
     def __init__(
         self, folder: Path, classifier_of: ClassifierMaker, tasks: Tasks, theme: Theme, parent: QWidget | None = None
     ) -> None:
-        super().__init__(shown(folder.name or folder), "", parent)
+        text = translate("FolderDialog", "Double-click a picture to see its digits.")
+        super().__init__(shown(folder.name or folder), text, parent)
         self.setObjectName("folder_dialog")
         self.setAccessibleName(self.windowTitle())
         self._tasks = tasks
@@ -110,11 +112,17 @@ class FolderDialog(TextDialog):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(THUMBNAIL.height() + _ROW_GAP)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in {PICTURE: THUMBNAIL.width() + 24, NAME: 200, TEXT: 200, NOTE: 160}.items():
+        for column, width in {
+            PICTURE: THUMBNAIL.width() + 24,
+            NAME: 150,
+            TEXT: 170,
+            CONFIDENCE: 140,
+            VERDICT: 110,
+        }.items():
             self.table.setColumnWidth(column, width)
-        self.table.setColumnWidth(3, 150)
-        self.table.setMinimumSize(QSize(820, 340))
+        self.table.setMinimumSize(QSize(860, 380))
         self.table.activated.connect(self._on_activated)
 
     def _build_body(self) -> None:
@@ -128,6 +136,7 @@ class FolderDialog(TextDialog):
         layout.addWidget(self._progress, stretch=1)
         layout.addWidget(self._left)
         layout.addWidget(self._cancel)
+        layout.addStretch()
         layout.addWidget(self._unsure)
         self._unsure.toggled.connect(self.filter.show_unsure_only)
         self._cancel.clicked.connect(self._on_stop)
@@ -147,7 +156,7 @@ class FolderDialog(TextDialog):
     @Slot()
     def _on_ended(self) -> None:
         self._task = None
-        self._cancel.setEnabled(False)
+        self._cancel.hide()
         self._progress.hide()
         failed = sum(row.verdict == "failed" for row in self.model.rows)
         words = self.tr("{count} pictures, {failed} not read")

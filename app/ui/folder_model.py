@@ -70,8 +70,6 @@ class FolderModel(QAbstractTableModel):
             return row.thumbnail
         if role == SORT_ROLE:
             return self._key(row, index.column())
-        if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == CONFIDENCE:
-            return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (NAME, TEXT, NOTE):
             return self._text(row, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PICTURE:

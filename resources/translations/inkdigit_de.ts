@@ -2711,6 +2711,10 @@ oder lege ein Bild ab</translation>
             <source>The folder for the pictures</source>
             <translation>Der Ordner für die Bilder</translation>
         </message>
+        <message>
+            <source>Double-click a picture to see its digits.</source>
+            <translation>Doppelklick auf ein Bild zeigt seine Ziffern.</translation>
+        </message>
     </context>
     <context>
         <name>FolderModel</name>
