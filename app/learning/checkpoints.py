@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.errors import TrainingError
-from app.core.events import CheckpointSaved, EpochDone
+from app.core.events import CheckpointSaved, EpochDone, Event
 from app.core.files import shown, write_atomic, write_atomic_with
 from app.learning.backend import keras
 from app.learning.export import plain_copy
@@ -42,50 +42,59 @@ class Standing:
 
 
 class Checkpoints:
-    """Write checkpoints in a thread of their own; the training waits only if the one before is not done."""
+    """Write checkpoints and events in a thread of their own, in the order in which they are given.
+
+    A disk takes its time to confirm; the training waits for it only before the next checkpoint.
+    """
 
     def __init__(self, run: RunFolder, model: Any) -> None:
         self._run, self._model = run, model
         self._copy = plain_copy(model)
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="checkpoint")
-        self._pending: Future[CheckpointSaved] | None = None
+        self._pending: list[Future[CheckpointSaved | None]] = []
+        self._writing: Future[CheckpointSaved | None] | None = None
         self._saved: list[CheckpointSaved] = []
 
-    def save(self, standing: Standing) -> None:
-        """Take the weights as they are now, and begin to write them.
+    def record(self, event: Event) -> None:
+        """Have an event written to the run's folder soon."""
+        self._pending.append(self._thread.submit(self._run.record, event))
 
-        Raises:
-            TrainingError: the checkpoint before could not be written.
-        """
-        self.wait()
+    def save(self, standing: Standing) -> None:
+        """Take the weights as they are now, and begin to write them once the checkpoint before is done."""
+        if self._writing is not None:
+            wait([self._writing])
         arrays = _arrays_of(self._model, standing)
         weights = [np.array(value) for value in self._model.get_weights()]
-        self._pending = self._thread.submit(self._write, standing.epoch, arrays, weights)
+        self._writing = self._thread.submit(self._write, standing.epoch, arrays, weights)
+        self._pending.append(self._writing)
 
     def take_saved(self) -> list[CheckpointSaved]:
         """Return the checkpoints that have reached the disk since the last call.
 
         Raises:
-            TrainingError: one could not be written.
+            TrainingError: something could not be written.
         """
-        if self._pending is not None and self._pending.done():
-            self.wait()
+        while self._pending and self._pending[0].done():
+            self._collect()
         saved, self._saved = self._saved, []
         return saved
 
     def wait(self) -> None:
         """Return when everything is on the disk, or raise as ``take_saved`` does."""
-        pending, self._pending = self._pending, None
-        if pending is None:
-            return
-        try:
-            self._saved.append(pending.result())
-        except OSError as error:
-            raise unwritable(self._run.folder, error) from None
+        while self._pending:
+            self._collect()
 
     def close(self) -> None:
         """End the thread, after what it is writing."""
         self._thread.shutdown(wait=True)
+
+    def _collect(self) -> None:
+        try:
+            event = self._pending.pop(0).result()
+        except OSError as error:
+            raise unwritable(self._run.folder, error) from None
+        if event is not None:
+            self._saved.append(event)
 
     def _write(self, epoch: int, arrays: dict[str, Array], weights: Sequence[Array]) -> CheckpointSaved:
         folder = self._run.checkpoints
@@ -96,7 +105,9 @@ class Checkpoints:
         content = io.BytesIO()
         np.savez(content, **arrays)  # type: ignore[arg-type]
         write_atomic(folder / STATE_NAME, content.getvalue())
-        return CheckpointSaved(epoch, str(folder / MODEL_NAME))
+        event = CheckpointSaved(epoch, str(folder / MODEL_NAME))
+        self._run.record(event)
+        return event
 
 
 def restore(run: RunFolder, model: Any) -> Standing:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app.core.errors import TrainingError
-from app.core.events import BatchDone, EpochDone, Event
+from app.core.events import BatchDone, EpochDone
 from app.core.job import Report, Token
 from app.learning.backend import keras
 from app.learning.checkpoints import Checkpoints, Standing
@@ -118,7 +118,8 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
             return
         row = self._row(epoch, values)
         self.standing = replace(self.standing, epoch=epoch + 1, rows=(*self.standing.rows, row))
-        self._record(row)
+        self._checkpoints.record(row)
+        self._report(row)
         self._tell_saved()
         is_last = epoch + 1 == self.params["epochs"] or self.has_lost_patience() or self._token.is_stopped
         if is_last or (epoch + 1) % self._run.config.checkpoint_every == 0:
@@ -163,11 +164,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
 
     def _tell_saved(self) -> None:
         for event in self._checkpoints.take_saved():
-            self._record(event)
-
-    def _record(self, event: Event) -> None:
-        self._run.record(event)
-        self._report(event)
+            self._report(event)
 
 
 def _check_finite(*losses: float) -> None:
