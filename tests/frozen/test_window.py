@@ -1,19 +1,23 @@
 """The frozen window: soon there, read from a real pointer, and gone without a trace."""
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
-from tests.e2e.desktop import Desktop
+from tests.e2e.desktop import Desktop, wait_until
 from tests.e2e.digits import DIGITS
 from tests.e2e.program import Program, is_gone
 from tests.frozen.frozen import Frozen, ask, environment
 
 Start = Callable[..., Program]
 WINDOW_S, FIRST_PREDICTION_S = 1.0, 1.3
+BARE_S = 0.5
+"""An empty window takes 0.3 s on a quiet machine."""
 
 
 def test_a_drawn_digit_is_read_and_closing_ends_everything(start_frozen: Start) -> None:
@@ -38,17 +42,34 @@ def test_a_picture_of_the_command_line_is_read(start_frozen: Start, tmp_path: Pa
     program.wait_for_answer("^7, |7")
 
 
-def test_it_starts_within_its_budget(frozen: Frozen, desktop: Desktop) -> None:
-    """The best of five warm starts: a busy machine makes some late, and none early."""
-    import time
+def test_a_second_start_joins_the_first(
+    start_frozen: Start, frozen: Frozen, desktop: Desktop, inkdigit_home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "one.ndjson"
+    path.write_text('{"size": [280, 280], "strokes": [[[140, 40], [141, 100], [140, 160], [139, 240]]]}')
+    program = start_frozen()
+    wait_until(lambda: list(Path(desktop.env["XDG_RUNTIME_DIR"]).glob("inkdigit-*")), "the window's ear")
+    ask(frozen.program, path, env=environment(**desktop.env, INKDIGIT_HOME=str(inkdigit_home)))
+    program.wait_for_answer("^1, ")
 
-    starts = []
-    for _ in range(5):
+
+def test_it_starts_within_its_budget(frozen: Frozen, desktop: Desktop) -> None:
+    """The best of three warm starts, on a machine that opens an empty window quickly enough to tell."""
+
+    def start(*probe: str) -> dict[str, Any]:
         env = environment(**desktop.env, INKDIGIT_T0=repr(time.time()))
-        starts.append(json.loads(ask(frozen.program, "--probe", "app.ui.probe", env=env).splitlines()[-1]))
-    assert min(start["window_s"] for start in starts) <= WINDOW_S
-    assert min(start["first_prediction_s"] for start in starts) <= FIRST_PREDICTION_S
-    assert not any(start["modules"]["tensorflow"] for start in starts)
+        answer: dict[str, Any] = json.loads(ask(frozen.program, "--probe", *probe, env=env).splitlines()[-1])
+        return answer
+
+    bare_s = min(start("app.ui.baselines", "window")["window_s"] for _ in range(3))
+    starts = [start("app.ui.probe") for _ in range(3)]
+    assert not any(each["modules"]["tensorflow"] for each in starts)
+    window_s, first_s = (min(each[key] for each in starts) for key in ("window_s", "first_prediction_s"))
+    assert window_s <= 2 * bare_s + WINDOW_S
+    if bare_s > BARE_S:
+        pytest.skip(f"too busy to tell: an empty window took {bare_s:.2f} s, ours {window_s:.2f} and {first_s:.2f} s")
+    assert window_s <= WINDOW_S
+    assert first_s <= FIRST_PREDICTION_S
 
 
 @pytest.mark.learning
