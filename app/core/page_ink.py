@@ -21,7 +21,7 @@ _EDGE_SHARE = 0.3
 """A pixel belongs to the ink if it has this share of the depth that the ink around it has."""
 _DARKEST = 24
 _SMALL_SIDE = 700
-_REACHES = (60, 24, 10)
+_REACHES = (120, 60, 24, 10)
 _CLEAR_LEAN = 0.3
 _RIM = 16
 _TILE = 32

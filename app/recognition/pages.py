@@ -20,6 +20,7 @@ from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_w
 
 _RASTER_SIDE = 40
 _MANY_LETTERS = 3
+_LIKELY_CUT = 0.5
 _MAX_PARTS = 6
 """So many parts make one digit at most."""
 _MAX_WIDTH = 1.7
@@ -277,12 +278,20 @@ def _reading(rows: list[list[tuple[_Candidate, Prediction]]], factor: int, size:
     digits: list[ReadDigit] = []
     texts: list[str] = []
     for row in rows:
-        answers = _in_context([prediction for _, prediction in row])
+        answers = _in_context([_allowed(candidate, prediction) for candidate, prediction in row])
         for (candidate, _), answer in zip(row, answers, strict=True):
             digits.append(ReadDigit(len(texts), _box(candidate.piece, factor, size), candidate.raster, answer))
         if text := "".join(map(_sign, answers)):
             texts.append(text)
     return Reading("\n".join(texts), tuple(digits))
+
+
+def _allowed(candidate: _Candidate, prediction: Prediction) -> Prediction:
+    """Doubt rather than reject a digit that was cut off from another: cuts leave it worse than it was written."""
+    is_likely = bool(candidate.cuts) and prediction.confidence >= _LIKELY_CUT
+    if is_likely and prediction.verdict is Verdict.NOT_A_DIGIT:
+        return replace(prediction, verdict=Verdict.UNSURE)
+    return prediction
 
 
 def _in_context(answers: list[Prediction]) -> list[Prediction]:
