@@ -2,9 +2,11 @@
 
 import json
 import mmap
+import os
 import time
 from collections.abc import Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +54,7 @@ def classify_images(
         InkdigitError: there is no such network, or its weights or names are missing, damaged or another's.
         Cancelled: ``token`` was cancelled.
     """
-    known = IMAGENET.get(model)
-    if known is None:
-        raise InkdigitError(f"There is no ImageNet network “{model}”.", f"Choose one of: {', '.join(IMAGENET)}.")
+    known = known_network(model)
     watch = Watch(report, token)
     names = read_index(_index_path(watch, may_fetch=may_fetch))
     file = Path(weights) if weights else weights_path(known, watch, may_fetch=may_fetch)
@@ -221,4 +221,27 @@ def fetch_weights(model: str, *, report: Report, token: Token) -> str:
     """
     watch = Watch(report, token)
     _index_path(watch, may_fetch=True)
-    return str(weights_path(IMAGENET[model], watch, may_fetch=True))
+    return str(weights_path(known_network(model), watch, may_fetch=True))
+
+
+def known_network(model: str) -> ImageNetModel:
+    """Return a network by its name; ``INKDIGIT_IMAGENET`` may name a file of other places to fetch weights from.
+
+    The file is JSON: {"resnet50": {"url": "http://classroom/", "size": 102967424, "md5": "…"}}.
+
+    Raises:
+        InkdigitError: there is no such network, or the file makes no sense.
+    """
+    known = IMAGENET.get(model)
+    if known is None:
+        raise InkdigitError(f"There is no ImageNet network “{model}”.", f"Choose one of: {', '.join(IMAGENET)}.")
+    mirrors = os.environ.get("INKDIGIT_IMAGENET")
+    if not mirrors:
+        return known
+    try:
+        place = json.loads(Path(mirrors).read_text(encoding="utf-8")).get(model, {})
+        return replace(known, url=str(place["url"]), size=int(place["size"]), md5=str(place["md5"])) if place else known
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise InkdigitError(
+            f"The file of mirrors “{shown(mirrors)}” makes no sense.", "Check INKDIGIT_IMAGENET, or leave it out."
+        ) from None

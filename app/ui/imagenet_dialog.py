@@ -144,6 +144,9 @@ class ImageNetDialog(QDialog):
         self._progress.setAccessibleName(self.tr("Progress"))
         self._times = named(QLabel(), "imagenet_times")
         self.chart.setAccessibleName(self.tr("The five best answers"))
+        self.chart.hide()
+        for button in (self._file, self._save, self._cancel):
+            button.setAutoDefault(False)
         top, bottom, middle = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         for widget in (self._network, self._file):
             top.addWidget(widget)
@@ -203,7 +206,7 @@ class ImageNetDialog(QDialog):
             return
         if isinstance(event, QImage):
             self._answer = None
-            self.chart.clear()
+            self.chart.hide()
             self._times.clear()
             self.view.show_image(event)
         elif isinstance(event, Progress):
@@ -224,6 +227,7 @@ class ImageNetDialog(QDialog):
         best = answer.top[0]
         names = {one.label: one.probability for one in answer.top}
         self.chart.show_prediction(Prediction(names, Verdict.DIGIT))
+        self.chart.show()
         self.view.set_caption(f"{best.label}, {best.probability * 100:.1f} %")
         words = self.tr("Loading: {loading} s. Classifying: {classifying} s.")
         self._times.setText(words.format(loading=f"{answer.loading_s:.1f}", classifying=f"{answer.classifying_s:.2f}"))
@@ -242,7 +246,8 @@ class ImageNetDialog(QDialog):
             self.failed.emit(error)
         elif "on this computer" in error.message:
             size = IMAGENET[self._network.currentData()].size / 1e6
-            self.message.show_error(error, self.tr("Fetch {size} MB").format(size=f"{size:,.0f}"), self.fetch)
+            words = InkdigitError(error.message, self.tr("Fetch them, or choose a file that you have."))
+            self.message.show_error(words, self.tr("Fetch {size} MB").format(size=f"{size:,.0f}"), self.fetch)
         else:
             self.message.show_error(error)
 

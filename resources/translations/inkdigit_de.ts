@@ -930,6 +930,10 @@ oder lege ein Bild ab</translation>
             <source>Saved as {path}.</source>
             <translation>Gespeichert als {path}.</translation>
         </message>
+        <message>
+            <source>Fetch them, or choose a file that you have.</source>
+            <translation>Hole sie, oder wähle eine Datei, die du hast.</translation>
+        </message>
     </context>
     <context>
         <name>InputFormDialog</name>

@@ -95,6 +95,21 @@ def test_an_unknown_network_and_missing_weights_are_said(photos: list[str], inde
         classify_images("resnet50", photos, report=ignore, token=Token())
 
 
+def test_a_mirror_of_ones_own_is_taken_and_a_senseless_one_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mirrors.json"
+    monkeypatch.setenv("INKDIGIT_IMAGENET", str(path))
+    path.write_text(json.dumps({"vgg16": {"url": "http://classroom/", "size": 5, "md5": "abc"}}))
+    mirrored = imagenet.known_network("vgg16")
+    assert (mirrored.url, mirrored.size, mirrored.md5) == ("http://classroom/", 5, "abc")
+    assert imagenet.known_network("vgg19") == IMAGENET["vgg19"]
+    for content in ("", "[]", '{"vgg16": {"url": 1}}', '{"vgg16": 7}'):
+        path.write_text(content)
+        with pytest.raises(InkdigitError, match="makes no sense"):
+            imagenet.known_network("vgg16")
+
+
 # -- with the real architecture -------------------------------------------------------------------------------------
 
 
