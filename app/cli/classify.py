@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from app.cli.imagenet import add_options, classify_photos
@@ -12,12 +13,17 @@ from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
 from app.core.found import found_pictures
 from app.core.imagenet import IMAGENET
+from app.core.prediction import Verdict
 from app.recognition.batch import Outcome, read_all
 from app.recognition.classifier import Classifier
 from app.recognition.litert import LiteRTClassifier
+from app.recognition.reader import ReadDigit
 from app.recognition.results import csv_text, picture_fields, rows_of
 
 _MODEL_HELP = "a model's name or folder, or resnet50, vgg16, vgg19 for photos of anything (default: %(default)s)"
+
+_TEXT_WIDTH = 12
+"""Columns for the text of a row of digits; a longer one moves the rest of its line."""
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -91,7 +97,7 @@ def _positive(text: str) -> int:
 
 
 def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
-    table = None if args.json else Table(classifier.card.class_names, top=args.top)
+    table = None if args.json else Table(classifier.card.class_names, top=args.top, label_width=_TEXT_WIDTH)
     rows: list[dict[str, object]] = []
     count = failed = 0
     for outcome in read_all(found_pictures(args.paths), classifier, is_whole=args.whole):
@@ -100,7 +106,7 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
         if table is None:
             print_json(picture_fields(outcome, args.top))
         else:
-            _print(outcome, table)
+            _print(outcome, table, is_each=args.top is not None)
         if args.csv is not None:
             rows.extend(rows_of(picture_fields(outcome, None)))
     if args.csv is not None:
@@ -110,17 +116,29 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
     return 1 if failed else 0
 
 
-def _print(outcome: Outcome, table: Table) -> None:
+def _print(outcome: Outcome, table: Table, *, is_each: bool) -> None:
     name = shown(outcome.path)
     if outcome.error is not None:
         say(f"{name}: {outcome.error}")
         return
-    for digit in outcome.reading.digits:
-        table.print(digit.prediction, name)
+    for digits in _rows_to_print(outcome, is_each=is_each):
+        if len(digits) == 1:
+            table.print(digits[0].prediction, name)
+        else:
+            read = [digit.prediction for digit in digits if digit.prediction.verdict is not Verdict.NOT_A_DIGIT]
+            text = "".join(prediction.label or "" for prediction in read)
+            table.print_row(text, read or [digits[0].prediction], name)
     if not outcome.reading.digits:
         table.print(None, name)
     if outcome.note:
         say(f"“{name}”: {outcome.note}")
+
+
+def _rows_to_print(outcome: Outcome, *, is_each: bool) -> Iterator[list[ReadDigit]]:
+    """Yield the digits of each row together, or each digit alone."""
+    digits = outcome.reading.digits
+    for _, row in groupby(enumerate(digits), key=lambda item: item[0] if is_each else item[1].row):
+        yield [digit for _, digit in row]
 
 
 def _write_csv(path: Path, rows: list[dict[str, object]]) -> None:

@@ -41,8 +41,8 @@ def percent(probability: float) -> str:
 class Table:
     """Answers for people, a line each: columns of one width first, so that lines can be printed as they come."""
 
-    def __init__(self, class_names: tuple[str, ...], *, top: int | None) -> None:
-        self._label_width = max(len("label"), *map(len, class_names))
+    def __init__(self, class_names: tuple[str, ...], *, top: int | None, label_width: int = 5) -> None:
+        self._label_width = max(label_width, *map(len, class_names))
         self._top = min(top or 0, len(class_names))
         self._name_width = max(map(len, class_names))
         self._top_width = self._top * (self._name_width + 10) - 2
@@ -58,6 +58,15 @@ class Table:
             verdict, ranked = str(prediction.verdict), self._ranked(prediction)
             if prediction.verdict is not Verdict.NOT_A_DIGIT:
                 label, confidence = prediction.label, percent(prediction.confidence)
+        self._line(label, confidence, verdict, ranked, name)
+
+    def print_row(self, text: str, predictions: list[Prediction], name: str) -> None:
+        """Print the line of a row of digits: its text, the lowest confidence and the worst verdict."""
+        worst = min(predictions, key=lambda answer: (_ORDER.index(answer.verdict), answer.confidence))
+        confidence = percent(min(answer.confidence for answer in predictions)) if text else ""
+        self._line(text or "–", confidence, str(worst.verdict), "", name)
+
+    def _line(self, label: str, confidence: str, verdict: str, ranked: str, name: str) -> None:
         cells = [f"{label:<{self._label_width}}", f"{confidence:>10}", f"{verdict:<{_VERDICT_WIDTH}}"]
         if self._top:
             cells.append(f"{ranked:<{self._top_width}}")
@@ -70,6 +79,7 @@ class Table:
 
 
 _VERDICT_WIDTH = max(map(len, Verdict))
+_ORDER = (Verdict.NOT_A_DIGIT, Verdict.UNSURE, Verdict.DIGIT, Verdict.EMPTY)
 
 
 def silence_stdout() -> None:

@@ -183,3 +183,52 @@ def test_a_model_that_does_not_exist_is_said_before_any_picture(capsys: Capture,
     assert done.code == 1
     assert done.out == ""
     assert "There is no model “nothing”" in done.err
+
+
+def page(rows: int, columns: int) -> bytes:
+    """Return a page of fives."""
+    return encoded(np.tile(drawn(canvas=(120, 120), height=60, brush=7), (rows, columns, 1)))
+
+
+def test_a_page_has_a_row_a_line_and_every_box(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "page.png").write_bytes(page(2, 3))
+    done = inkdigit(capsys, "classify", tmp_path / "page.png", "--json")
+    (answer,) = done.objects
+    assert answer["text"] == "555\n555"
+    assert [digit["row"] for digit in answer["digits"]] == [0, 0, 0, 1, 1, 1]
+    for place, digit in enumerate(answer["digits"]):
+        x, y, width, height = digit["box"]
+        assert all(isinstance(side, int) for side in digit["box"])
+        assert (x + width / 2, y + height / 2) == pytest.approx(
+            (120 * (place % 3) + 60, 120 * (place // 3) + 60), abs=9
+        )
+    lines = inkdigit(capsys, "classify", tmp_path / "page.png").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["label", "555", "555"]
+    assert len(inkdigit(capsys, "classify", tmp_path / "page.png", "--top", "2").out.splitlines()) == 7
+
+
+def test_boxes_are_in_the_picture_as_a_viewer_shows_it(capsys: Capture, tmp_path: Path) -> None:
+    upright = Image.open(io.BytesIO(page(2, 3)))
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    upright.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "turned.png", exif=exif)
+    upright.save(tmp_path / "upright.png")
+    turned, straight = inkdigit(capsys, "classify", tmp_path / "turned.png", tmp_path / "upright.png", "--json").objects
+    assert turned["text"] == "555\n555"
+    assert turned["digits"] == straight["digits"]
+
+
+def test_whole_reads_a_page_as_one_digit(capsys: Capture, tmp_path: Path) -> None:
+    (tmp_path / "page.png").write_bytes(page(1, 3))
+    (answer,) = inkdigit(capsys, "classify", tmp_path / "page.png", "--json", "--whole").objects
+    assert len(answer["digits"]) == 1
+
+
+def test_many_pictures_come_back_in_their_order(capsys: Capture, tmp_path: Path) -> None:
+    for number in range(30):
+        columns = number % 4 + 1
+        (tmp_path / f"{number:02}.png").write_bytes(page(1, columns) if number % 7 else b"no picture")
+    done = inkdigit(capsys, "classify", tmp_path, "--json")
+    assert [Path(answer["path"]).stem for answer in done.objects] == [f"{number:02}" for number in range(30)]
+    expected = ["5" * (number % 4 + 1) if number % 7 else "" for number in range(30)]
+    assert [answer["text"] for answer in done.objects] == expected
