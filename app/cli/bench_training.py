@@ -6,7 +6,7 @@ from app.cli.bench_measure import Measure
 from app.cli.bench_probes import ProbeError, probe_fit
 
 BUDGET = 1.03
-_WORK = {"keras-convnet": (30_000, 1), "mlp-128x3": (60_000, 3)}
+_WORK = {"keras-convnet": (30_000, 1), "mlp-128x3": (60_000, 5)}
 """Pictures and epochs of a fit: a usual network, and one of the smallest, where everything beside it shows most."""
 
 

@@ -70,6 +70,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             407_050,
             {"units": (512,)},
             epochs=5, batch_size=128, optimizer="rmsprop", learning_rate=0.001,
+            checkpoint_every=5,
         ),
         "mlp-128x3": _preset(
             "MLP 128×3",
@@ -77,6 +78,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             134_794,
             {"units": (128, 128, 128)},
             epochs=10, batch_size=32, optimizer="sgd", learning_rate=0.001,
+            checkpoint_every=5,
         ),
         "fashion-mlp": _preset(
             "Fashion MLP",
@@ -84,6 +86,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             266_610,
             {"units": (300, 100)},
             data="fashion-mnist", epochs=30, batch_size=32, optimizer="sgd", learning_rate=0.01, validation=5000,
+            checkpoint_every=5,
         ),
     }
 )  # fmt: skip

@@ -28,7 +28,7 @@ from app.learning.trainer import VALIDATION_BATCH, fitted
 
 def main(preset: str, pictures: int, epochs: int, rounds: int) -> None:
     """Measure and print."""
-    config = config_for(preset, epochs=epochs, checkpoint_every=1)
+    config = config_for(preset, epochs=epochs)
     material = _noise(pictures)
     device = find_device("cpu")
     bare, ours = (compiled(config, classes=10, steps=steps_of(material, config), device=device) for _ in range(2))

@@ -37,7 +37,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _config(data: Path, **changes: Any) -> TrainingConfig:
-    return config_for(**{"preset": "dense-512", "data": str(data), "epochs": 5, "batch_size": 32, **changes})
+    return config_for(
+        **{"preset": "dense-512", "data": str(data), "checkpoint_every": 1, "epochs": 5, "batch_size": 32, **changes}
+    )
 
 
 def _train(config: TrainingConfig, folder: Path, **steering: Any) -> list[Any]:
