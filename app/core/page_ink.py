@@ -23,7 +23,7 @@ _DARKEST = 24
 _SMALL_SIDE = 700
 _REACHES = (120, 60, 24, 10)
 _CLEAR_LEAN = 0.3
-_RIM = 10
+_RIM = 14
 _TILE = 32
 _TILES = 16
 _GROUND_SHARE = 10
@@ -72,11 +72,12 @@ def has_light_ink(grey: Grey) -> bool:
     image = Image.fromarray(grey)
     image.thumbnail((_SMALL_SIDE, _SMALL_SIDE), Image.Resampling.BOX)
     small = np.asarray(image, dtype=np.float32)
-    inner = tuple(slice(side // _RIM, side - side // _RIM) for side in small.shape)  # a table may show at the rim
     lean = 0.0
     for share in _REACHES:
-        blurred = image.filter(ImageFilter.BoxBlur(max(2, max(small.shape) // share)))
-        lean = _skewness((small - np.asarray(blurred, dtype=np.float32))[inner])
+        reach = max(2, max(small.shape) // share)
+        away = small - np.asarray(image.filter(ImageFilter.BoxBlur(reach)), dtype=np.float32)
+        rims = (min(side // _RIM + reach, side // 4) for side in small.shape)  # a table may show at the rim
+        lean = _skewness(away[tuple(slice(rim, side - rim) for rim, side in zip(rims, small.shape, strict=True))])
         if abs(lean) > _CLEAR_LEAN:
             break
     return lean > 0
