@@ -120,8 +120,19 @@ class Dialogs(QObject):
     @Slot()
     def show_imagenet(self) -> None:
         """Show the window that names what is in a photo; it stays open beside this one."""
+        if self._imagenet is None:
+            Steps(
+                [*importing("app.core.imagenet", "app.ui.photo_view", "app.ui.imagenet_dialog"), self._open_imagenet],
+                self,
+            )
+        else:
+            self._open_imagenet()
+
+    def _open_imagenet(self) -> None:
         from app.ui.imagenet_dialog import ImageNetDialog
 
+        if self._is_closed:
+            return
         if self._imagenet is None:
             self._imagenet = ImageNetDialog(self._window.tasks, self._window.theme, self._window)
             self._imagenet.failed.connect(self._window.show_failure)

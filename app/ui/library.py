@@ -9,12 +9,15 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 
 from app.core.settings import MODEL
 from app.ui.model_importer import ModelImporter, is_model_path
+from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
     from app.core.imported import Imported
     from app.ui.compare_dialog import CompareDialog
     from app.ui.main_window import MainWindow
     from app.ui.recognizer import Answer
+
+_MODULES = ("app.core.library", "app.ui.model_cards", "app.ui.library_dialog")
 
 
 class Library(QObject):
@@ -24,6 +27,7 @@ class Library(QObject):
         super().__init__(window)
         self._window = window
         self._compare: CompareDialog | None = None
+        self._is_opening = self._is_closed = False
         self._importer = ModelImporter(window.tasks, window)
         self._importer.started.connect(self._on_started)
         self._importer.imported.connect(self._on_imported)
@@ -36,9 +40,17 @@ class Library(QObject):
 
     @Slot()
     def show(self) -> None:
-        """Show all models."""
+        """Show all models, as soon as what that needs is imported."""
+        if not self._is_opening:
+            self._is_opening = True
+            Steps([*importing(*_MODULES), self._open], self)
+
+    def _open(self) -> None:
         from app.ui.library_dialog import LibraryDialog
 
+        self._is_opening = False
+        if self._is_closed:
+            return
         window = self._window
         dialog = LibraryDialog(window.tasks, window.theme, window.model.key if window.model else "", window)
         dialog.chosen.connect(window.use_model)
@@ -65,7 +77,8 @@ class Library(QObject):
         """Set models side by side; they read what the window reads."""
         from app.ui.compare_dialog import CompareDialog
 
-        self.close()
+        if self._compare is not None:
+            self._compare.close()
         window = self._window
         self._compare = CompareDialog(keys, window.theme, window, window.devices.plain)
         self._compare.finished.connect(self._on_compare_closed)
@@ -75,7 +88,8 @@ class Library(QObject):
         self._compare.show()
 
     def close(self) -> None:
-        """Close what is open, and give up what is on its way."""
+        """Close what is open, and give up what is on its way; nothing opens after this."""
+        self._is_closed = True
         self._importer.cancel()
         if self._compare is not None:
             self._compare.close()

@@ -147,7 +147,8 @@ def test_what_is_no_picture_is_said(dialog: ImageNetDialog, tmp_path: Path, qtbo
 def test_the_menu_opens_it_and_the_window_closes_it(make_window: Callable[..., MainWindow], qtbot: QtBot) -> None:
     window = make_window()
     window.findChild(QAction, "action_imagenet").trigger()
+    qtbot.waitUntil(lambda: window.findChild(ImageNetDialog) is not None)
     dialog = window.findChild(ImageNetDialog)
-    assert dialog.isVisible()
+    qtbot.waitUntil(dialog.isVisible)
     window.close()
     assert not dialog.isVisible()

@@ -169,6 +169,7 @@ def test_the_time_of_the_last_answer_is_shown(window: MainWindow, qtbot: QtBot) 
 )
 def test_no_menu_item_is_dead(window: MainWindow, name: str, qtbot: QtBot) -> None:
     window.findChild(QAction, name).trigger()
+    qtbot.waitUntil(lambda: any(d.isVisible() for d in window.findChildren(QDialog)))
     dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not dialog.isVisible())
