@@ -175,21 +175,14 @@ def test_no_menu_item_is_dead(window: MainWindow, name: str, qtbot: QtBot) -> No
     qtbot.waitUntil(lambda: not dialog.isVisible())
 
 
-@pytest.mark.parametrize(
-    ("name", "command"),
-    [
-        ("action_open_folder", "inkdigit classify FOLDER --csv table.csv"),
-    ],
-)
-def test_what_needs_a_terminal_gives_the_line_to_copy(
-    window: MainWindow, name: str, command: str, qtbot: QtBot
-) -> None:
-    window.findChild(QAction, name).trigger()
-    dialog = next(d for d in window.findChildren(QDialog) if d.isVisible())
-    assert dialog.findChild(QLineEdit, "command_line").text() == command
-    dialog.findChild(QAbstractButton, "dialog_copy").click()
-    assert QApplication.clipboard().text() == command
+def test_the_folder_that_is_chosen_is_read(window: MainWindow, picture_path: Path, qtbot: QtBot) -> None:
+    window.findChild(QAction, "action_open_folder").trigger()
+    dialog = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    dialog.fileSelected.emit(str(picture_path.parent))
     dialog.reject()
+    table = window.findChild(QDialog, "folder_dialog")
+    qtbot.waitUntil(lambda: not table.is_reading)
+    assert [row.name for row in table.model.rows] == [picture_path.name]
 
 
 def test_saving_an_empty_drawing_says_so(window: MainWindow) -> None:
