@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
-from app.core.job import Job
 from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
 from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
@@ -42,6 +41,7 @@ from app.ui.tool_bars import PenBar, PictureBar
 from app.ui.training_session import TrainingSession
 from app.ui.training_watch import TrainingWatch
 from app.ui.wording import empty_words, no_model_words
+from app.ui.writer import Writer
 
 if TYPE_CHECKING:
     from app.core.raster import Raster
@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.recognizer = Recognizer(classifier_factory, self)
         self.status = Status(self.statusBar())
         self.dialogs = Dialogs(self)
+        self.writer = Writer(self)
         self.help = HelpMenu(self)
         self.themes = ThemeMenu(self.theme, self.settings, self)
         self.models = ModelSwitch(self.recognizer, self.settings, self)
@@ -159,17 +160,11 @@ class MainWindow(QMainWindow):
 
     def save_drawing(self, path: Path) -> None:
         """Save the drawing as a picture or as strokes, by the ending of ``path``."""
-        from app.ui.saving import save_drawing
-
-        drawing = self.canvas.drawing
-        self._write(lambda _report, _token: save_drawing(drawing, path))
+        self.writer.save_drawing(path)
 
     def export_model(self, path: Path) -> None:
         """Save a copy of the model in use, in the form that the ending of ``path`` names."""
-        from app.ui.exporting import export_job
-
-        assert self.model is not None
-        self._write(export_job(self.model.key, path))
+        self.writer.export_model(path)
 
     @Slot(str)
     def use_model(self, key: str) -> None:
@@ -307,12 +302,6 @@ class MainWindow(QMainWindow):
         if not self._is_closed and not self.recognizer.isRunning():
             self.recognizer.start()
 
-    def _write(self, job: Job) -> None:
-        task = self.tasks.create(job)
-        task.succeeded.connect(self._on_written)
-        task.failed.connect(self.show_failure)
-        task.start()
-
     @Slot()
     def _show_canvas(self) -> None:
         if self.is_showing_picture:
@@ -388,12 +377,6 @@ class MainWindow(QMainWindow):
             return
         self.status.show_no_model()
         self.panel.show_nothing(no_model_words())
-
-    @Slot(object)
-    def _on_written(self, written: object) -> None:
-        from app.ui.exporting import written_words
-
-        self.message_bar.show_note(written_words(written))
 
     @Slot()
     def update_actions(self) -> None:
