@@ -1,6 +1,6 @@
 """Train every preset, race the quickest against the usual example, and write ``docs/presets.md``: ``make presets``.
 
-Takes half an hour or so on two cores. No accuracy here chose an epoch; the page says what chose the recipe of ``quick``.
+Takes half an hour or so on two cores. No accuracy here chose an epoch; the page says what chose the recipe of quick.
 """
 
 import argparse
@@ -170,8 +170,8 @@ def page_of(outcomes: dict[Entry, list[Outcome]], laps: dict[str, list[Lap]], *,
         "is one run with seed 1. The seconds are the mean of the runs, without loading and without writing the model.",
         "“Known” is what others report for the same recipe.",
         "",
-        "The test part chose no epoch. The recipe of `quick` was tuned with some reading of MNIST's test part: eighteen",
-        "early variants were compared on it; the last choice (two narrow convolutions, smoothed labels) was made on",
+        "The test part chose no epoch. The recipe of `quick` was tuned with some reading of MNIST's test part: some",
+        "eighteen early variants were compared on it; the last choice (two narrow convolutions, smoothed labels) was made on",
         "10,000 training pictures that were held back.",
         "",
     ]
