@@ -171,8 +171,8 @@ def page_of(outcomes: dict[Entry, list[Outcome]], laps: dict[str, list[Lap]], *,
         "“Known” is what others report for the same recipe.",
         "",
         "The test part chose no epoch. The recipe of `quick` was tuned with some reading of MNIST's test part: some",
-        "eighteen early variants were compared on it; the last choice (two narrow convolutions, smoothed labels) was made on",
-        "10,000 training pictures that were held back.",
+        "eighteen early variants were compared on it; the last choice (two narrow convolutions, smoothed labels) was",
+        "made on 10,000 training pictures that were held back.",
         "",
     ]
     return "\n".join([*lines, *_race_lines(laps)]) if laps else "\n".join(lines)
