@@ -29,7 +29,7 @@ _FULL, _FULL_SMALL = 0.5, 0.72
 _LEAST_SIDE = 0.35
 """Ink with a smaller share of its line's height is framed as the dot that it is."""
 _MAX_SLOPE = 0.3
-_MAX_PIECES = 2500
+_MAX_PIECES = 2000
 """More pieces than this is texture, not writing; the largest are kept."""
 
 

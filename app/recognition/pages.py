@@ -21,6 +21,9 @@ from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_w
 _RASTER_SIDE = 40
 _MANY_LETTERS = 3
 _LIKELY_CUT = 0.5
+_CROWDED = 400
+_MAX_JOINED = 2
+"""A page of more blots than that is texture or print: no cuts, and so many blots make one digit at most."""
 _MAX_PARTS = 6
 """So many parts make one digit at most."""
 _MAX_WIDTH = 1.7
@@ -117,7 +120,9 @@ def divide(picture: Picture, *, is_whole: bool = False) -> DividedPage:
     if min(picture.size) // page_reduction(*picture.size) < MIN_SIDE:
         return DividedPage(picture.size, None, (), _stacked([]))
     ink = find_page_ink(picture.pixels)
-    lattices = tuple(_lattice(line) for line in find_lines(ink))
+    lines = find_lines(ink)
+    is_crowded = sum(len(line.pieces) for line in lines) > _CROWDED
+    lattices = tuple(_lattice(line, is_crowded=is_crowded) for line in lines)
     rasters = [candidate.raster for lattice in lattices for candidate in lattice.candidates]
     return DividedPage(picture.size, ink, lattices, _stacked(rasters))
 
@@ -156,8 +161,8 @@ def frame_box(page: DividedPage, box: Box) -> FramedDigit | None:
     return FramedDigit(_box(piece, ink.factor, page.size), raster_of_piece(piece, 0.0))
 
 
-def _lattice(line: Line) -> _Lattice:
-    """Return the ways to divide a line.
+def _lattice(line: Line, *, is_crowded: bool) -> _Lattice:
+    """Return the ways to divide a line; only the likeliest on a crowded page.
 
     Its blots are cut by the first division of each, whose parts may be joined over the gaps between blots; the other
     divisions lead past that, each within its blot.
@@ -165,16 +170,16 @@ def _lattice(line: Line) -> _Lattice:
     row = _Row([], [])
     candidates: list[_Candidate] = []
     for number, piece in enumerate(line.pieces):
-        divisions = divisions_of(piece, line.height)
+        divisions = [] if is_crowded else divisions_of(piece, line.height)
         start = len(row.parts)
         row.add(divisions[0] if divisions else Division((piece,), ()))
         for way, other in enumerate(divisions[1:], start=1):
             inner = _Row(list(other.parts), list(other.crossed))
             nodes = [(start, 0), *((start, (number + 1) * 100 + 10 * way + k) for k in range(1, len(other.parts)))]
             nodes.append((len(row.parts), 0))
-            candidates += _candidates(inner, nodes, line.height)
+            candidates += _candidates(inner, nodes, line.height, most=_MAX_PARTS)
     nodes = [(place, 0) for place in range(len(row.parts) + 1)]
-    candidates += _candidates(row, nodes, line.height)
+    candidates += _candidates(row, nodes, line.height, most=_MAX_JOINED if is_crowded else _MAX_PARTS)
     return _Lattice(line, nodes[-1], tuple(candidates))
 
 
@@ -198,9 +203,9 @@ class _Row:
         return tuple(crossed for crossed in sides if crossed is not None)
 
 
-def _candidates(row: _Row, nodes: list[_Node], height: float) -> Iterator[_Candidate]:
+def _candidates(row: _Row, nodes: list[_Node], height: float, *, most: int) -> Iterator[_Candidate]:
     for first in range(len(row.parts)):
-        for last in range(first + 1, min(first + _MAX_PARTS, len(row.parts)) + 1):
+        for last in range(first + 1, min(first + most, len(row.parts)) + 1):
             group = tuple(row.parts[first:last])
             inner = row.seams[first : last - 1]
             cuts = row.cuts_around(first, last)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from app.core.bundle import read_bundle
 from app.core.images import Picture, read_picture
@@ -176,3 +176,11 @@ def test_the_box_sits_on_the_digit(classifier: LiteRTClassifier, pen_strokes: Pa
         left, top, width, height = digit.box
         assert left - 4 <= x <= left + width + 4
         assert top - 4 <= y <= top + height + 4
+
+
+def test_a_texture_does_not_ask_for_ever_more_candidates() -> None:
+    grain = np.random.default_rng(0).integers(0, 256, (1500, 1500), dtype=np.uint8)
+    smooth = np.asarray(Image.fromarray(grain).filter(ImageFilter.GaussianBlur(3)), dtype=np.float32)
+    spots = np.where(smooth > smooth.mean() + 1.2 * smooth.std(), 0, 255).astype(np.uint8)
+    page = divide(Picture(np.repeat(spots[..., None], 3, axis=2)))
+    assert 400 < len(page.rasters) < 6000
