@@ -11,7 +11,7 @@ from app.core.job import Job
 
 translate = QCoreApplication.translate
 
-_COPIED = (".keras", ".tflite")
+_COPIED = (".inkdigit", ".keras", ".tflite")
 _CHECKED = ("onnx", "weights", "h5", "saved_model")
 
 

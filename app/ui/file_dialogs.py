@@ -44,6 +44,7 @@ def save_dialog(parent: QWidget, folder: str) -> QFileDialog:
 def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     """Ask where to save a copy of a model."""
     filters = {
+        translate("FileDialogs", "Inkdigit model") + " (*.inkdigit)": "inkdigit",
         translate("FileDialogs", "Keras model") + " (*.keras)": "keras",
         translate("FileDialogs", "LiteRT model") + " (*.tflite)": "tflite",
         translate("FileDialogs", "ONNX model") + " (*.onnx)": "onnx",

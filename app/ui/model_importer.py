@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.core.imported import Imported, ImportWish
-from app.core.job import Job
+from app.core.job import Job, Report, Token
 from app.ui.task import Task, Tasks
 
-MODEL_SUFFIXES = (".keras", ".h5", ".hdf5", ".tflite")
+MODEL_SUFFIXES = (".inkdigit", ".keras", ".h5", ".hdf5", ".tflite")
 JobMaker = Callable[[Path, ImportWish], Job]
 
 
@@ -85,18 +86,18 @@ class ModelImporter(QObject):
         dialog.open()
 
     def _on_answered(self, imported: Imported, range_: str, ink: str) -> None:
-        wish = self._wish
-        chosen = ImportWish(wish.name or imported.key, wish.preset, wish.class_names, range_, ink)
-        from app.core.library import delete_model
+        make_job, path = self._make_job, self._path
+        wish = replace(self._wish, range=range_, ink=ink)
 
-        path, key = self._path, imported.key
+        def job(report: Report, token: Token) -> object:
+            """Make the model anew, where the guess was wrong; it takes the guess's place when it is there."""
+            from app.core.library import confirm_form, take_place_of
 
-        def job(report: object, token: object) -> object:
-            """Take the guess's place only when the answer's model is there."""
-            made = self._make_job(path, chosen)(report, token)  # type: ignore[arg-type]
-            if isinstance(made, Imported) and made.key != key:
-                delete_model(key)
-            return made
+            if (range_, ink) == (imported.range, imported.ink):
+                return confirm_form(imported)
+            made = make_job(path, wish)(report, token)
+            assert isinstance(made, Imported)
+            return take_place_of(imported.key, made)
 
         self._task = self._tasks.create(job)
         self._task.succeeded.connect(self._on_succeeded)

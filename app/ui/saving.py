@@ -48,24 +48,29 @@ def save_drawing(drawing: Drawing, path: Path) -> Path:
 
 
 def export_model(key: str, path: Path) -> Path:
-    """Copy the Keras or LiteRT file of a model, by the ending of ``path``; return the path.
+    """Copy a model, or its Keras or LiteRT file alone, by the ending of ``path``; return the path.
 
     Raises:
         InkdigitError: the model is damaged, the ending is unknown, or the file cannot be written.
     """
     from app.core.bundle import read_bundle
     from app.core.files import write_atomic_with
+    from app.core.packed import SUFFIX, pack_bundle
 
     bundle = read_bundle(key)
     sources = {".keras": bundle.keras_path, ".tflite": bundle.litert_path}
     source = sources.get(path.suffix.lower())
-    if source is None:
+    is_packed = path.suffix.lower() == SUFFIX
+    if source is None and not is_packed:
         raise InkdigitError(
             translate("Saving", "A model cannot be exported as “{name}”.").format(name=path.name),
-            translate("Saving", "Let the name end in .keras or .tflite."),
+            translate("Saving", "Let the name end in .inkdigit, .keras or .tflite."),
         )
     try:
-        write_atomic_with(path, lambda part: shutil.copyfile(source, part))
+        if is_packed:
+            pack_bundle(bundle, path)
+        elif source is not None:
+            write_atomic_with(path, lambda part: shutil.copyfile(source, part))
     except OSError as error:
         raise unwritable(path, error) from error
     return path

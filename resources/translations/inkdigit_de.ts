@@ -824,6 +824,10 @@ oder lege ein Bild ab</translation>
             <source>Export the table</source>
             <translation>Die Tabelle exportieren</translation>
         </message>
+        <message>
+            <source>Inkdigit model</source>
+            <translation>Inkdigit-Modell</translation>
+        </message>
     </context>
     <context>
         <name>Gallery</name>
@@ -1727,6 +1731,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Choose another folder, or make room.</source>
             <translation>Wähle einen anderen Ordner oder schaffe Platz.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .inkdigit, .keras or .tflite.</source>
+            <translation>Der Name muss auf .inkdigit, .keras oder .tflite enden.</translation>
         </message>
     </context>
     <context>

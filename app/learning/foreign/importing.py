@@ -1,6 +1,7 @@
 """Bring in a model file: read, check, build, try, convert once, and keep it as a bundle. A job."""
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from app.core.events import Progress
 from app.core.imported import Imported, ImportWish
 from app.core.job import Report, Token
 from app.core.model_store import check_model_name, free_name
+from app.core.packed import SUFFIX, unpacked
 from app.core.paths import user_models_dir
 from app.core.raster import SIDE
 from app.core.training import config_for
@@ -35,6 +37,10 @@ def import_model(path: str, wish: ImportWish, *, report: Report, token: Token) -
         BundleError: the file is refused; says why. Nothing was kept.
         Cancelled: ``token`` was cancelled.
     """
+    if Path(path).suffix.lower() == SUFFIX:
+        with unpacked(Path(path)) as folder:
+            named = wish if wish.name else replace(wish, name=_name(Path(path), wish))
+            return import_model(str(folder), named, report=report, token=token)
     report(Progress("reading", 0, 0))
     form = given_form(wish.range, wish.ink)
     if wish.name:

@@ -1,0 +1,80 @@
+"""A model bundle as one file, ``name.inkdigit``: a zip archive of its three files, to be passed on and opened."""
+
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, Bundle
+from app.core.errors import BundleError
+from app.core.files import shown, write_atomic_with
+
+SUFFIX = ".inkdigit"
+_BOUNDS = {CARD_NAME: 1_000_000, KERAS_NAME: 400_000_000, LITERT_NAME: 400_000_000}
+_MAX_FILE_BYTES = 400_000_000
+_CHUNK = 1 << 20
+_HINT = "Export the model again, or choose another file."
+
+
+def pack_bundle(bundle: Bundle, path: Path) -> None:
+    """Write a bundle as one file, whole or not at all; the same bundle gives the same bytes.
+
+    Raises:
+        OSError: the file cannot be written.
+    """
+
+    def write(part: Path) -> None:
+        with zipfile.ZipFile(part, "w") as archive:
+            for name in _BOUNDS:
+                entry = zipfile.ZipInfo(name)  # without a date: it would make two copies differ
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, (bundle.folder / name).read_bytes())
+
+    write_atomic_with(path, write)
+
+
+@contextmanager
+def unpacked(path: Path) -> Iterator[Path]:
+    """Unpack a file into a folder of its own name, which is gone after the block. The bundle in it is not checked yet.
+
+    Only the three files of a bundle come out, each within its bound, whatever the archive promises.
+
+    Raises:
+        BundleError: the file is damaged, too large, or holds something else.
+    """
+    with tempfile.TemporaryDirectory(prefix="inkdigit-") as place:
+        folder = Path(place) / "bundle"
+        folder.mkdir()
+        try:
+            if not path.is_file():
+                raise BundleError(f"There is no file “{shown(path)}”.", "Choose a model file.")
+            if path.stat().st_size > _MAX_FILE_BYTES:
+                raise BundleError(f"“{shown(path.name)}” is far too large for a model of digits.", _HINT)
+            with zipfile.ZipFile(path) as archive:
+                _check_names(archive, path)
+                for name, bound in _BOUNDS.items():
+                    _extract(archive, name, folder / name, bound)
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
+            raise BundleError(f"“{shown(path.name)}” is damaged.", _HINT) from None
+        except OSError as error:
+            raise BundleError(f"“{shown(path.name)}” cannot be read ({error.strerror}).", _HINT) from None
+        yield folder
+
+
+def _check_names(archive: zipfile.ZipFile, path: Path) -> None:
+    names = [entry.filename for entry in archive.infolist()]
+    if sorted(names) != sorted(_BOUNDS):
+        raise BundleError(f"“{shown(path.name)}” is no model of Inkdigit's.", _HINT)
+
+
+def _extract(archive: zipfile.ZipFile, name: str, target: Path, bound: int) -> None:
+    left = bound
+    with archive.open(name) as source, target.open("wb") as file:
+        while chunk := source.read(_CHUNK):
+            left -= len(chunk)
+            if left < 0:
+                raise BundleError(f"“{name}” in it is far larger than it may be.", _HINT)
+            file.write(chunk)
