@@ -6,6 +6,13 @@ import sys
 PROBE_FLAG = "--probe"
 """What the frozen program is started with, and a module's name after it, to measure one start for the bench."""
 PROBES = ("app.ui.probe", "app.ui.baselines", "app.ui.answers", "app.learning.baselines")
+_CERTIFICATES_OF_DEBIAN = "/usr/lib/ssl/certs"
+_CERTIFICATES_ELSEWHERE = (
+    "/etc/ssl/certs/ca-certificates.crt",
+    "/etc/pki/tls/certs/ca-bundle.crt",
+    "/etc/ssl/ca-bundle.pem",
+    "/etc/ssl/cert.pem",
+)
 
 
 def is_frozen() -> bool:
@@ -18,6 +25,7 @@ def prepare_process() -> None:
     _open_missing_streams()
     if is_frozen():
         _restore_environment()
+        _find_certificates()
         os.environ["KERAS_BACKEND"] = "tensorflow"  # the only one inside
 
 
@@ -42,6 +50,14 @@ def _open_missing_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - for the whole run
+
+
+def _find_certificates() -> None:
+    """Name the system's certificates where our OpenSSL, which was built for Debian, would not look for them."""
+    if sys.platform == "linux" and "SSL_CERT_FILE" not in os.environ and not os.path.isdir(_CERTIFICATES_OF_DEBIAN):  # noqa: PTH112
+        found = next((path for path in _CERTIFICATES_ELSEWHERE if os.path.isfile(path)), None)  # noqa: PTH113 - quick
+        if found:
+            os.environ["SSL_CERT_FILE"] = found
 
 
 def _restore_environment() -> None:

@@ -20,6 +20,7 @@ from app.core.exported import FORMATS, Exported
 from app.core.files import replaced_folder, sha256_of, shown, write_atomic, write_atomic_with
 from app.core.imported import ImportWish
 from app.core.job import Report, Token
+from app.core.startup import is_frozen
 from app.core.verdict import Logits, softmax
 from app.learning.foreign.forms import drawn_digits
 from app.learning.foreign.plan import Layer, Network
@@ -255,9 +256,12 @@ def _import_onnxruntime() -> Any:
     try:
         import onnxruntime
     except ImportError:
+        way = (
+            "Run Inkdigit from a Python environment for this" if is_frozen() else "Install it: pip install onnxruntime"
+        )
         raise InkdigitError(
             "An ONNX file can only be checked with the package onnxruntime, which is not installed.",
-            "Install it: pip install onnxruntime. Or choose another form.",
+            f"{way}. Or choose another form.",
         ) from None
     return onnxruntime
 

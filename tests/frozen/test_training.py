@@ -41,6 +41,18 @@ def test_a_short_training_makes_a_model_that_reads(
     assert measured["accuracy"] > 0.9
 
 
+@pytest.mark.learning
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [("litert", "m.tflite"), ("saved_model", "m"), ("keras", "m.keras"), ("h5", "m.h5"), ("weights", "m.weights.h5")],
+)
+def test_a_model_is_exported_and_loaded_again(full: Frozen, tmp_path: Path, form: str, name: str) -> None:
+    command = (full.program, "export", "--model", "digits", "--format", form, "--out", tmp_path / name, "--json")
+    (answer,) = objects(ask(*command))
+    assert answer["difference"] < 1e-4
+    assert (tmp_path / name).exists()
+
+
 def test_the_reader_says_what_it_lacks(frozen: Frozen, tmp_path: Path) -> None:
     if frozen.can_train:
         pytest.skip("this one trains")

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -47,3 +48,15 @@ def test_without_any_stream_the_program_runs_to_its_end(command: list[str]) -> N
 def test_only_the_benchs_own_modules_are_probes() -> None:
     with pytest.raises(SystemExit, match="no part of the bench"):
         startup.run_probe(["http.server"])
+
+
+def test_certificates_are_found_where_other_systems_keep_them(
+    frozen: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    (tmp_path / "bundle.pem").write_text("")
+    monkeypatch.setattr(startup, "_CERTIFICATES_OF_DEBIAN", str(tmp_path / "none"))
+    monkeypatch.setattr(startup, "_CERTIFICATES_ELSEWHERE", (str(tmp_path / "no.pem"), str(tmp_path / "bundle.pem")))
+    monkeypatch.setattr(sys, "platform", "linux")
+    startup.prepare_process()
+    assert os.environ.pop("SSL_CERT_FILE") == str(tmp_path / "bundle.pem")
