@@ -1,13 +1,15 @@
 """What the library shows of each model, and how one leaves it."""
 
+import json
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from app.core.bundle import bundle_names, find_bundle, read_bundle
+from app.core.bundle import CARD_NAME, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError, InkdigitError
-from app.core.files import shown
+from app.core.files import shown, write_atomic
+from app.core.imported import Imported
 from app.core.job import Report, Token
 from app.core.paths import user_models_dir
 
@@ -68,6 +70,43 @@ def model_info(key: str) -> ModelInfo:
         is_own=folder.parent == user_models_dir(),
         is_verified=source.get("verified") is not False if isinstance(source, dict) else True,
     )
+
+
+def confirm_form(imported: Imported) -> Imported:
+    """Remember in the model's card that its form of input, which was assumed, is right; it is not asked for again.
+
+    Raises:
+        BundleError: the model is damaged or cannot be written.
+    """
+    form = {"range": imported.range, "ink": imported.ink, "found": "given"}
+    _change_card(imported.key, input_form=form)
+    return replace(imported, found="given")
+
+
+def take_place_of(old: str, new: Imported) -> Imported:
+    """Let a model of the user's have the place and the name of an older one, which is deleted.
+
+    Raises:
+        BundleError: one of them is missing or cannot be written; the new one then stays as it is.
+    """
+    if old == new.key:
+        return new
+    delete_model(old)
+    try:
+        (user_models_dir() / new.key).rename(user_models_dir() / old)
+    except OSError as error:
+        raise BundleError(f"“{new.key}” cannot be renamed ({error.strerror}).", "It can be used as it is.") from None
+    _change_card(old, name=old)
+    return replace(new, key=old)
+
+
+def _change_card(key: str, **changes: Any) -> None:
+    bundle = read_bundle(user_models_dir() / key)
+    card = {**bundle.card.fields, **changes}
+    try:
+        write_atomic(bundle.folder / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+    except OSError as error:
+        raise BundleError(f"The card of “{key}” cannot be written ({error.strerror}).", "Make room.") from None
 
 
 def delete_model(key: str) -> None:

@@ -24,7 +24,7 @@ def test_an_old_tutorials_file_is_asked_about_then_reads_and_has_a_card(start: S
     program.keep_screenshot("library-question")
     program.desktop.xdotool("windowactivate", "--sync", dialog)
     program.press("Return")
-    wait_until(lambda: program.text("status_model").startswith("convnet"), "the model", deadline_s=120)
+    wait_until(lambda: program.text("status_model").startswith("convnet "), "the model", deadline_s=120)
     wait_until(lambda: _has(program, "is here: Sequential"), "what it is")
     program.focus()
     program.press("ctrl+m")

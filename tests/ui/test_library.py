@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.bundle import bundle_names
+from app.core.bundle import bundle_names, read_bundle
 from app.core.errors import BundleError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job
@@ -145,8 +145,22 @@ def test_what_a_file_does_not_tell_is_asked_once(
     button(question, "input_form_use").click()
     qtbot.waitUntil(lambda: len(imports) == 2)
     assert (imports[1][1].range, imports[1][1].ink) == ("0-255", "dark")
-    qtbot.waitUntil(lambda: bundle_names() == ["digits", "unclear-2"])
     qtbot.waitUntil(lambda: dialog._cards.count() == 2)
+    assert bundle_names() == ["digits", "unclear"]  # the guess has given its place to the answer
+    dialog.reject()
+
+
+def test_a_guess_that_is_right_is_remembered_in_the_card(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    dialog = library(window, qtbot)
+    dialog.import_path(Path("/x/unclear.h5"))
+    qtbot.waitUntil(lambda: any(d.objectName() == "input_form_dialog" for d in dialog.findChildren(QDialog)))
+    button(dialog.findChild(QDialog, "input_form_dialog"), "input_form_use").click()
+    qtbot.waitUntil(lambda: "unclear is here" in dialog._message.text)
+    assert len(imports) == 1
+    form = read_bundle("unclear").card.fields["input_form"]
+    assert form == {"range": "0-1", "ink": "bright", "found": "given"}
     dialog.reject()
 
 
