@@ -6,6 +6,7 @@ from typing import Any
 
 from app.cli.model_compare import add_compare_options, run_compare
 from app.cli.model_import import add_import_options, run_import
+from app.cli.model_layers import add_layer_options, show_layers
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError
@@ -20,6 +21,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     listing.set_defaults(run=run_list)
     info = actions.add_parser("info", help="say what a model is", description="Say what a model is.")
     info.add_argument("model", metavar="M", help="a model's name or folder")
+    add_layer_options(info)
     info.set_defaults(run=run_info)
     bring = actions.add_parser("import", help="bring in model files", description=run_import.__doc__)
     add_import_options(bring)
@@ -47,7 +49,9 @@ def run_list(args: argparse.Namespace) -> int:
 
 
 def run_info(args: argparse.Namespace) -> int:
-    """Print a model's card."""
+    """Print a model's card, or its layers."""
+    if args.layers or args.filters is not None:
+        return show_layers(args)
     bundle = read_bundle(args.model)
     if args.json:
         print_json({"path": str(bundle.folder), **bundle.card.fields})

@@ -79,3 +79,24 @@ def test_models_are_set_side_by_side_on_the_same_pictures(capsys: Capture, tmp_p
     assert "letter.png" in bad["error"]
     assert "  digits  1" in inkdigit(capsys, *arguments[:3], "--models", "digits").out
     assert inkdigit(capsys, *arguments[:3], "--models", "nothing").code == 1
+
+
+def test_layers_are_described_and_filters_drawn(capsys: Capture, tmp_path: Path) -> None:
+    from PIL import Image
+
+    done = inkdigit(capsys, "models", "info", "digits", "--layers", "--filters", tmp_path / "filters.png", "--json")
+    assert done.code == 0
+    layers = done.objects
+    card = read_bundle("digits").card.fields
+    assert sum(layer["parameters"] for layer in layers) == card["parameters"]
+    assert layers[0]["kind"] == "InputLayer"
+    kernel = next(layer["weights"][0] for layer in layers if layer["kind"] == "Conv2D")
+    assert kernel["name"] == "kernel"
+    assert kernel["low"] < kernel["mean"] < kernel["high"]
+    with Image.open(tmp_path / "filters.png") as picture:
+        assert picture.mode == "L"
+        assert picture.getextrema() in ((0, 255), (1, 255))  # one scale for all: the strongest weight is black or white
+    text = inkdigit(capsys, "models", "info", "digits", "--layers").out
+    assert "Conv2D" in text
+    assert "deviation" in text
+    assert inkdigit(capsys, "models", "info", "digits", "--filters", tmp_path / "filters.png" / "x.png").code == 1
