@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QSize, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.core.errors import ImageError, InkdigitError, StrokesError
@@ -15,7 +15,7 @@ from app.core.job import Job, Token
 from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
-    from app.core.images import Picture
+    from app.core.images import Picture, Pixels
     from app.core.ink import Drawing
     from app.core.raster import Raster
     from app.recognition.pages import DividedPage
@@ -26,6 +26,7 @@ _SHOWN_SIDE = 1600
 """Pixels of the longer side of a picture as it is kept for display."""
 _MAX_STROKE_BYTES = 32_000_000
 _NO_COMPRESSION = 100
+_STRIP_PIXELS = 500_000
 translate = QCoreApplication.translate
 
 
@@ -245,19 +246,23 @@ def display_image(picture: Picture, longest: int = _SHOWN_SIDE) -> QImage:
     """Return a picture for the screen, its longer side at most ``longest`` pixels."""
     import numpy as np
 
-    factor = -(-max(picture.size) // longest)
-    pixels = picture.pixels
-    if factor > 1:
-        # Rows and columns are dropped to twice the size wanted, the rest is averaged: fast for any photo.
-        pixels = pixels[:: max(factor // 2, 1), :: max(factor // 2, 1)]
+    pixels = _reduced(picture.pixels, -(-max(picture.size) // longest))
     pixels = np.ascontiguousarray(pixels)
     height, width, _ = pixels.shape
     image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    if factor > 1:
-        scale = longest / max(width, height)
-        size = QSize(max(1, round(width * scale)), max(1, round(height * scale)))
-        image = image.scaled(size, mode=Qt.TransformationMode.SmoothTransformation)
     return image.copy()  # on its own: the pixels belong to NumPy
+
+
+def _reduced(pixels: Pixels, factor: int) -> Pixels:
+    """Average squares of ``factor`` pixels, strip by strip: Qt's own scaling would hold up the window's thread."""
+    import numpy as np
+    from PIL import Image
+
+    if factor == 1:
+        return pixels
+    rows = factor * max(1, _STRIP_PIXELS // (pixels.shape[1] * factor))
+    strips = (np.ascontiguousarray(pixels[top : top + rows]) for top in range(0, len(pixels), rows))
+    return np.concatenate([np.asarray(Image.fromarray(strip).reduce(factor)) for strip in strips])
 
 
 def _open_strokes(path: Path) -> OpenedDrawing:
