@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Usage: freeze.sh full|reader [--debug]
 # Builds dist/inkdigit or dist/inkdigit-reader in an environment of its own, from the locked packages, and checks its size.
+# Ends with 3 where that environment cannot be made: no Python 3.11, or no packages to be had.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 variant=$1
@@ -22,12 +23,14 @@ find_python() { # the lock is for 3.11; the system's own, where there is one, is
     return 1
 }
 
-if ! cmp -s "$lock" "$environment/.lock"; then
-    "$(find_python)" -m venv --clear "$environment"
-    "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: \
-        --requirement "$lock" </dev/null
-    cp "$lock" "$environment/.lock"
-fi
+make_environment() {
+    local python
+    python=$(find_python) && "$python" -m venv --clear "$environment" &&
+        "$environment/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes \
+            --only-binary :all: --requirement "$lock" </dev/null && cp "$lock" "$environment/.lock"
+}
+
+cmp -s "$lock" "$environment/.lock" || make_environment || exit 3
 
 rm -rf "$folder"
 # The hash seed and the date make two builds alike.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.frozen.frozen import ask
 
-SUITE = "bookworm"
+SUITE = os.environ.get("INKDIGIT_SUITE", "bookworm")
 NEEDED = ("debootstrap", "unshare", "chroot", "mount")
 _ENTER = """
 for folder in /dev /proc /sys; do mount --rbind $folder "$ROOT$folder"; done
