@@ -10,6 +10,7 @@ from app.core.errors import Cancelled, InkdigitError
 from app.core.exported import FORMATS
 from app.core.imported import ImportWish
 from app.core.job import Token, ignore
+from app.core.paths import user_models_dir
 from app.core.verdict import softmax
 from app.learning.foreign.importing import import_model
 from app.learning.foreign.reading import read_foreign
@@ -20,11 +21,15 @@ from tests.unit.learning.foreign.networks import every_layer
 pytestmark = pytest.mark.learning
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> str:
-    """Return the key of a small model among the user's."""
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the folder of a small model, made once."""
+    folder = tmp_path_factory.mktemp("small")
     wish = ImportWish(range="0-1", ink="bright", class_names=tuple("abcdefghij"))
-    return import_model(str(write(tmp_path, h5_file(), "small.h5")), wish, report=ignore, token=Token()).key
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("INKDIGIT_HOME", str(folder / "home"))
+        made = import_model(str(write(folder, h5_file(), "small.h5")), wish, report=ignore, token=Token())
+        return str(user_models_dir() / made.key)
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -91,6 +96,7 @@ def test_onnx_knows_every_layer_of_the_list(tmp_path: Path) -> None:
 def test_what_cannot_be_written_is_said_and_leaves_nothing(small: str, tmp_path: Path) -> None:
     from app.learning.exporting import export_model
 
+    (tmp_path / "small.h5").write_text("mine too")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "letter.txt").write_text("mine")
     for form, name in (
@@ -126,4 +132,4 @@ def test_a_file_that_answers_otherwise_never_takes_its_place(
     with pytest.raises(InkdigitError, match="differs"):
         exporting.export_model(small, "litert", str(tmp_path / "x.tflite"), report=ignore, token=Token())
     assert (tmp_path / "x.tflite").read_bytes() == b"the old one"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["small.h5", "x.tflite"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["x.tflite"]
