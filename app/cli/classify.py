@@ -11,7 +11,7 @@ from app.cli.output import Table, plural, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
-from app.core.found import found_pictures
+from app.core.found import STDIN, found_pictures
 from app.core.imagenet import IMAGENET
 from app.core.prediction import Verdict
 from app.recognition.batch import Outcome, read_all
@@ -100,7 +100,8 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
     table = None if args.json else Table(classifier.card.class_names, top=args.top, label_width=_TEXT_WIDTH)
     rows: list[dict[str, object]] = []
     count = failed = 0
-    for outcome in read_all(found_pictures(args.paths), classifier, is_whole=args.whole):
+    is_live = STDIN in args.paths
+    for outcome in read_all(found_pictures(args.paths), classifier, is_whole=args.whole, is_live=is_live):
         count += 1
         failed += outcome.error is not None
         if table is None:

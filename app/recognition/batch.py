@@ -46,22 +46,26 @@ def read_all(
     *,
     is_whole: bool = False,
     keeps_pictures: bool = False,
+    is_live: bool = False,
     token: Token | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each path in order; a file that cannot be read becomes an error and stops nothing.
+
+    ``is_live`` answers each path before the next is asked for: whoever sends it may be waiting for that answer.
 
     Raises:
         Cancelled: ``token`` was cancelled.
     """
     token = token or Token()
     workers = min(os.cpu_count() or 1, _MAX_WORKERS)
+    ahead = 1 if is_live else workers * _AHEAD
     waiting: deque[Future[_Prepared]] = deque()
     with ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
         try:
             for one in found:
                 token.raise_if_cancelled()
                 waiting.append(pool.submit(_prepared, one, is_whole, keeps_pictures))
-                if len(waiting) >= workers * _AHEAD:
+                if len(waiting) >= ahead:
                     yield _answered(waiting.popleft().result(), classifier)
             while waiting:
                 token.raise_if_cancelled()

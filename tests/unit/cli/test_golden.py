@@ -37,7 +37,7 @@ def test_pictures(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     classifier = LiteRTClassifier(read_bundle("digits"))
     for number, height in enumerate((60, 120, 190)):
         (tmp_path / f"{number}.png").write_bytes(encoded(drawn(height=height, brush=height / 9)))
-    answers = inkdigit(capsys, "classify", tmp_path, "--json").objects
+    answers = inkdigit(capsys, "classify", tmp_path, "--whole", "--json").objects
     assert len(answers) == 3
     for answer in answers:
         (digit,) = read_whole(read_picture(Path(answer["path"])), classifier).digits
