@@ -69,6 +69,17 @@ class DataSet:
         return self.test if len(self.test) else self.train
 
 
+_TEST_SPLIT = 1_000_003
+"""Added to the seed, so that the test part is not drawn by the dice of the validation part."""
+
+
+def with_test(dataset: DataSet, *, seed: int) -> tuple[Part, Part]:
+    """Return what a run with ``seed`` may learn from, and its test part: a stratified sixth where the data has none."""
+    if len(dataset.test):
+        return dataset.train, dataset.test
+    return split(dataset.train, held_back=len(dataset.train) // 6, seed=seed + _TEST_SPLIT)
+
+
 def numbered_names(*parts: Part) -> tuple[str, ...]:
     """Return "0" to the highest label of all the parts, for sets whose classes have no names."""
     return tuple(map(str, range(max(int(part.labels.max()) for part in parts if len(part)) + 1)))

@@ -10,6 +10,7 @@ from app.core.events import Progress
 from app.core.files import sha256_of
 from app.core.job import Report, Token, ignore
 from app.core.training import PRESETS, TrainingConfig
+from app.learning.dataset import with_test
 from app.learning.datasets import DIGIT_NAMES, DataSet, Images, Part, load_dataset, split
 from app.learning.negatives import Negatives
 from app.learning.strokes import StrokeSample, part_of, pen_strokes_path, read_unipen, split_writers
@@ -61,9 +62,7 @@ def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | No
     report(Progress("loading", 0, 0))
     dataset = load_dataset(config.data, report=report, token=token)
     _check(dataset, config)
-    available, test = dataset.train, dataset.test
-    if not len(test):
-        available, test = split(available, held_back=len(available) // 6, seed=config.seed + _TEST_SPLIT)
+    available, test = with_test(dataset, seed=config.seed)
     if config.limit is not None and config.limit < len(available):
         _, available = split(available, held_back=config.limit, seed=config.seed)
     train, validation = split(available, held_back=min(config.validation, len(available) // 6), seed=config.seed)
@@ -72,10 +71,6 @@ def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | No
     if not PRESETS[config.preset].learns_none or dataset.class_names != DIGIT_NAMES or config.data == "pen-strokes":
         return Material(dataset.class_names, train, validation, test, sources=sources)
     return _with_strokes(train, validation, test, sources, config)
-
-
-_TEST_SPLIT = 1_000_003
-"""Added to the seed, so that the test part is not drawn by the dice of the validation part."""
 
 
 def _check(dataset: DataSet, config: TrainingConfig) -> None:

@@ -33,7 +33,7 @@ class ResultPage(QWidget):
         super().__init__(parent)
         self._tasks, self._make_job = tasks, make_job
         self._task: Task | None = None
-        self._data, self._rival = "", ""
+        self._bundle = self._data = self._rival = ""
         self._report: Report | None = None
         self._view = EvaluationView(theme, tasks=tasks)
         self._words = named(QLabel(), "result_words")
@@ -59,9 +59,9 @@ class ResultPage(QWidget):
     def measure(self, bundle: Path, data: str, rival: str) -> None:
         """Measure a bundle on the test part of ``data``; then the model ``rival``, unless it is empty."""
         self.clear()
-        self._data, self._rival = data, rival
+        self._bundle, self._data, self._rival = str(bundle), data, rival
         self._say(self.tr("Measuring the new model…"))
-        self._start(str(bundle), self._on_measured)
+        self._start(self._bundle, self._on_measured)
 
     def stop(self) -> None:
         """Drop a measurement that is under way."""
@@ -92,7 +92,7 @@ class ResultPage(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _start(self, model: str, on_measured: Callable[[Report], None]) -> None:
-        task = self._task = self._tasks.create(self._make_job(_JOB, model=model, data=self._data))
+        task = self._task = self._tasks.create(self._make_job(_JOB, model=model, data=self._data, like=self._bundle))
         task.progressed.connect(self._on_progressed)
         task.succeeded.connect(on_measured)
         task.failed.connect(self._on_failed)
