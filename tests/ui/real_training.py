@@ -30,7 +30,8 @@ def write_pictures(path: Path, *, count: int = 2000) -> Path:
 
 def small_config(data: Path, *, epochs: int = EPOCHS) -> TrainingConfig:
     """Return a training of some ten seconds, with a checkpoint every epoch."""
-    return config_for("mlp-128x3", data=str(data), epochs=epochs, validation=200, learning_rate=1e-4)
+    settings = {"validation": 200, "learning_rate": 1e-4, "checkpoint_every": 1}
+    return config_for("mlp-128x3", data=str(data), epochs=epochs, **settings)
 
 
 def compute_process(parent: int | None = None) -> psutil.Process | None:
