@@ -47,6 +47,18 @@ def raster_of_lines(lines: list[Points], *, pen: float = PEN, canvas_side: float
 
     Ink shorter than ``MIN_EXTENT * canvas_side`` (same unit) is not enlarged beyond that size.
     """
+    _, _, points, shift = _framed(lines, pen=pen, canvas_side=canvas_side)
+    return np.round(_stamp(points + SIDE / 2 + shift, pen) * 255).astype(np.uint8)
+
+
+def place_of_lines(lines: list[Points], *, pen: float = PEN, canvas_side: float = 0.0) -> tuple[float, Points]:
+    """Return where ``raster_of_lines`` puts its lines: a point p is at ``p * scale + offset`` (x, y) in its pixels."""
+    scale, middle, _, shift = _framed(lines, pen=pen, canvas_side=canvas_side)
+    return scale, SIDE / 2 + shift - middle * scale
+
+
+def _framed(lines: list[Points], *, pen: float, canvas_side: float) -> tuple[float, Points, Points, Points]:
+    """Return scale and middle of the lines, points along them in pixels round 0, and the shift that centres them."""
     everything = np.concatenate(lines)
     low, high = everything.min(axis=0), everything.max(axis=0)
     extent = max(float((high - low).max()), MIN_EXTENT * canvas_side, 1e-6)
@@ -54,7 +66,7 @@ def raster_of_lines(lines: list[Points], *, pen: float = PEN, canvas_side: float
     middle = (low + high) / 2
     points = resample([(line - middle) * scale for line in lines], spacing=_SPACING)
     shift = _centring_shift(_stamp(points + SIDE / 2, pen), room=(SIDE - (high - low) * scale - pen) / 2)
-    return np.round(_stamp(points + SIDE / 2 + shift, pen) * 255).astype(np.uint8)
+    return scale, middle, points, shift
 
 
 def raster_of_ink(ink: Ink, *, least_side: float = 0.0) -> Raster:
