@@ -19,7 +19,7 @@ from app.core.errors import ImageError, InkdigitError
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
 from app.ui.marks import Mark
-from app.ui.opening import display_image
+from app.ui.opening import display_image, image_of
 from app.ui.results_painter import paint_mark
 from app.ui.theme import LIGHT_COLOURS
 
@@ -102,7 +102,7 @@ def reading_job(folder: Path, classifier_of: ClassifierMaker, spool: Spool) -> J
         from app.recognition.batch import read_all
 
         found = list(_limited(found_pictures([str(folder)]), token))
-        outcomes = read_all(iter(found), classifier_of(), keeps_pictures=True, token=token)
+        outcomes = read_all(iter(found), classifier_of(), preview_side=2 * THUMBNAIL.width(), token=token)
         return _reported(outcomes, folder, len(found), spool, report)
 
     return job
@@ -178,12 +178,13 @@ def _verdict(outcome: Outcome) -> str:
 
 
 def _thumbnail(outcome: Outcome) -> QImage | None:
-    if outcome.picture is None:
+    if outcome.preview is None:
         return None
-    image = display_image(outcome.picture, 2 * THUMBNAIL.width())
-    return image.scaled(
-        THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    ).convertToFormat(QImage.Format.Format_RGB888)
+    return (
+        image_of(outcome.preview)
+        .scaled(THUMBNAIL, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        .convertToFormat(QImage.Format.Format_RGB888)
+    )
 
 
 def export_table(path: Path, spool: Spool, rows: Sequence[FolderRow]) -> Path:

@@ -26,7 +26,6 @@ _SHOWN_SIDE = 1600
 """Pixels of the longer side of a picture as it is kept for display."""
 _MAX_STROKE_BYTES = 32_000_000
 _NO_COMPRESSION = 100
-_STRIP_PIXELS = 500_000
 translate = QCoreApplication.translate
 
 
@@ -244,25 +243,18 @@ def _opened_picture(picture: Picture, name: str, *, is_whole: bool) -> OpenedPic
 
 def display_image(picture: Picture, longest: int = _SHOWN_SIDE) -> QImage:
     """Return a picture for the screen, its longer side at most ``longest`` pixels."""
+    from app.recognition.opening import preview_of
+
+    return image_of(preview_of(picture, longest))
+
+
+def image_of(pixels: Pixels) -> QImage:
+    """Return RGB pixels, uint8 (height, width, 3), as an image of its own."""
     import numpy as np
 
-    pixels = _reduced(picture.pixels, -(-max(picture.size) // longest))
     pixels = np.ascontiguousarray(pixels)
     height, width, _ = pixels.shape
-    image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-    return image.copy()  # on its own: the pixels belong to NumPy
-
-
-def _reduced(pixels: Pixels, factor: int) -> Pixels:
-    """Average squares of ``factor`` pixels, strip by strip: Qt's own scaling would hold up the window's thread."""
-    import numpy as np
-    from PIL import Image
-
-    if factor == 1:
-        return pixels
-    rows = factor * max(1, _STRIP_PIXELS // (pixels.shape[1] * factor))
-    strips = (np.ascontiguousarray(pixels[top : top + rows]) for top in range(0, len(pixels), rows))
-    return np.concatenate([np.asarray(Image.fromarray(strip).reduce(factor)) for strip in strips])
+    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
 
 
 def _open_strokes(path: Path) -> OpenedDrawing:

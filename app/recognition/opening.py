@@ -1,0 +1,75 @@
+"""A picture opened: decoded, divided for a classifier, and small enough to be shown."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from PIL import Image
+
+from app.core.images import Picture, Pixels, read_picture
+from app.core.job import Token
+from app.recognition.pages import DividedPage, divide
+
+_STRIP_PIXELS = 500_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OpenedPage:
+    """A picture without its answers: ``size`` (width, height) in pixels, what was left out, and how it divides.
+
+    ``preview`` is the picture for a screen, uint8 (height, width, 3), RGB; None where none was asked for.
+    """
+
+    size: tuple[int, int]
+    note: str
+    page: DividedPage
+    preview: Pixels | None = None
+
+
+class OpenPage(Protocol):
+    """Open a picture file: here, or in a process of its own."""
+
+    def __call__(
+        self, path: Path, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True, token: Token
+    ) -> OpenedPage:
+        """Return the opened picture.
+
+        Raises:
+            ImageError: it cannot be read; a sentence says why.
+            Cancelled: ``token`` was cancelled.
+        """
+        ...
+
+
+def open_page(
+    path: Path, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True, token: Token
+) -> OpenedPage:
+    """Open a picture file in this process; see ``opened_page``."""
+    picture = read_picture(path)
+    token.raise_if_cancelled()
+    return opened_page(picture, is_whole=is_whole, preview_side=preview_side, keeps_ink=keeps_ink)
+
+
+def opened_page(
+    picture: Picture, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True
+) -> OpenedPage:
+    """Divide a picture; with a preview of at most ``preview_side`` pixels a side, where that is not 0.
+
+    Without ``keeps_ink`` the page is much smaller: it can be read, but no box in it can be framed.
+    """
+    page = divide(picture, is_whole=is_whole)
+    if page.ink is not None and not keeps_ink:
+        page = replace(page, ink=replace(page.ink, depth=page.ink.depth[:0, :0], mask=page.ink.mask[:0, :0]))
+    preview = preview_of(picture, preview_side) if preview_side else None
+    return OpenedPage(picture.size, picture.note, page, preview)
+
+
+def preview_of(picture: Picture, longest: int) -> Pixels:
+    """Return a picture's pixels, its longer side at most ``longest``: squares of pixels averaged, strip by strip."""
+    pixels, factor = picture.pixels, -(-max(picture.size) // longest)
+    if factor == 1:
+        return pixels
+    rows = factor * max(1, _STRIP_PIXELS // (pixels.shape[1] * factor))
+    strips = (np.ascontiguousarray(pixels[top : top + rows]) for top in range(0, len(pixels), rows))
+    return np.concatenate([np.asarray(Image.fromarray(strip).reduce(factor)) for strip in strips])
