@@ -194,6 +194,7 @@ def _filters(operation: str, kernel: Values) -> Values | None:
     if operation == "FULLY_CONNECTED":
         return kernel.reshape(-1, SIDE, SIDE) if kernel.shape[1] == SIDE * SIDE else None
     if operation == "DEPTHWISE_CONV_2D":
-        return np.moveaxis(kernel[0], -1, 0)
+        each: Values = np.moveaxis(kernel[0], -1, 0)
+        return each
     grey: Values = kernel[..., 0]
     return grey if kernel.shape[-1] == 1 else None
