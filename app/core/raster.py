@@ -2,8 +2,10 @@
 
 MNIST's own framing (LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/): the ink's box is scaled so that its
 long side is 20 pixels, aspect kept, then the centre of mass is moved to the centre of 28×28. Ink is bright on black,
-uint8 0-255.
+uint8 0-255. ``Framing`` leaves steps of that out, for people who want to see what each is good for.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -28,6 +30,36 @@ _FINE = 6
 _INK_THRESHOLD = 32
 _MASS_CENTRE = SIDE / 2 + 0.5
 """Where MNIST has the centre of mass: on the middle of pixel 14, measured on its 60,000 training pictures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """Which steps are taken from a picture or a drawing to its raster; networks are only ever fed with all of them.
+
+    ``crop``: cut to the ink's box, else all of the picture. ``ink``: ink bright on black, else light and dark as they
+    are. ``fit``: 20 pixels for the longer side, else stretched over all 28×28. ``pen``: lines of the usual width, else
+    as they were drawn. ``centre``: the centre of mass in the middle, else the middle of the box.
+    """
+
+    crop: bool = True
+    ink: bool = True
+    fit: bool = True
+    pen: bool = True
+    centre: bool = True
+
+
+FULL = Framing()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Cutout:
+    """The ink of one digit as it was cut out of a picture: uint8 (height, width), bright on black.
+
+    Ink whose longer side has fewer than ``least_side`` pixels is not enlarged beyond that size.
+    """
+
+    ink: Ink
+    least_side: float = 0.0
 
 
 def empty_raster() -> Raster:
@@ -65,24 +97,74 @@ def _framed(lines: list[Points], *, pen: float, canvas_side: float) -> tuple[flo
     scale = (BOX - pen) / extent
     middle = (low + high) / 2
     points = resample([(line - middle) * scale for line in lines], spacing=_SPACING)
-    shift = _centring_shift(_stamp(points + SIDE / 2, pen), room=(SIDE - (high - low) * scale - pen) / 2)
+    room = (SIDE - (high - low) * scale - pen) / 2
+    shift = _centring_shift(_stamp(points + SIDE / 2, pen), low=-room, high=room)
     return scale, middle, points, shift
 
 
-def raster_of_ink(ink: Ink, *, least_side: float = 0.0) -> Raster:
+def raster_of_strokes(drawing: Drawing, framing: Framing) -> Raster:
+    """Render a drawing's centre lines as ``raster_of_drawing`` does, by the steps of ``framing`` but its ``ink``.
+
+    uint8 (28, 28). Without ``pen``, lines have the width that the user saw.
+    """
+    if drawing.is_empty or framing == FULL:
+        return raster_of_drawing(drawing)
+    everything = np.concatenate([stroke.points for stroke in drawing.strokes])
+    inked_low, inked_high = everything.min(axis=0), everything.max(axis=0)
+    reach = 0.0 if framing.pen else max(stroke.width for stroke in drawing.strokes) / 2
+    low, high = (inked_low - reach, inked_high + reach) if framing.crop else (np.zeros(2), np.array(drawing.size))
+    least = MIN_EXTENT * max(drawing.size) if framing.crop else 1e-6
+    rim = PEN if framing.crop and framing.pen else 0.0
+    scale = ((BOX if framing.fit else SIDE) - rim) / max(float((high - low).max()), least)
+    shift = SIDE / 2 - (low + high) / 2 * scale
+    pens = [PEN if framing.pen else max(stroke.width * scale, 0.5) for stroke in drawing.strokes]
+    lines = [resample([stroke.points * scale + shift], spacing=_SPACING) for stroke in drawing.strokes]
+    if framing.centre and (framing.fit or not framing.crop):
+        edge = max(pens) / 2
+        away = -(inked_low * scale + shift - edge), SIDE - (inked_high * scale + shift + edge)
+        by = _centring_shift(_stamped(lines, pens), low=away[0], high=away[1])
+        lines = [line + by for line in lines]
+    image = _stamped(lines, pens) * np.float32(255)
+    return np.round(image if framing.fit else _filling(image, size=(high - low) * scale + rim)).astype(np.uint8)
+
+
+def _stamped(lines: list[Points], pens: list[float]) -> npt.NDArray[np.float32]:
+    image: npt.NDArray[np.float32] = np.maximum.reduce(
+        [_stamp(line, pen) for line, pen in zip(lines, pens, strict=True)]
+    )
+    return image
+
+
+def _filling(image: npt.NDArray[np.float32], *, size: npt.NDArray[np.floating]) -> npt.NDArray[np.float32]:
+    """Stretch the middle part of a 28×28 picture, ``size`` (width, height) in pixels, over all of it."""
+    width, height = (min(max(round(float(side)), 1), SIDE) for side in size)
+    left, top = (SIDE - width) // 2, (SIDE - height) // 2
+    return _stretched(image[top : top + height, left : left + width])
+
+
+def raster_of_ink(ink: Ink, *, least_side: float = 0.0, framing: Framing = FULL) -> Raster:
     """Frame a picture of one digit: ``ink`` uint8 (height, width), bright on black, any size. uint8 (28, 28).
 
     Ink whose longer side has fewer than ``least_side`` pixels is not enlarged beyond that size: a dot stays a dot.
 
     The longer side of the ink becomes 20 pixels by area averaging, after lines far thinner or thicker than MNIST's
-    were brought to its width.
+    were brought to its width. ``framing`` leaves steps out; without its ``ink``, ``ink`` is a grey picture as it is.
     """
-    crop = _cropped(ink)
-    if crop is None:
+    crop = _cropped(ink) if framing.crop and framing.ink else ink
+    if crop is None or not crop.any():
         return empty_raster()
     least = max(MIN_EXTENT * max(ink.shape), least_side)
-    crop = _with_usual_lines(crop, scale=BOX / max(*crop.shape, least))
-    return _paste_centred(_fit(crop, scale=BOX / max(*crop.shape, least)))
+    if framing.pen and framing.ink:
+        crop = _with_usual_lines(crop, scale=BOX / max(*crop.shape, least), is_cut=framing.crop)
+    fitted = _fit(crop, scale=BOX / max(*crop.shape, least)) if framing.fit else _stretched(crop)
+    if not framing.centre:
+        return _paste(fitted, ((SIDE - fitted.shape[1]) // 2, (SIDE - fitted.shape[0]) // 2))
+    return _paste_centred(fitted if framing.crop else _without_rim(fitted))
+
+
+def raster_of_cutout(cutout: Cutout) -> Raster:
+    """Frame the ink of one digit: uint8 (28, 28)."""
+    return raster_of_ink(cutout.ink, least_side=cutout.least_side)
 
 
 def _cropped(ink: Ink) -> Ink | None:
@@ -118,12 +200,11 @@ def _stamp(points: Points, pen: float) -> npt.NDArray[np.float32]:
     return image.reshape(wide, wide)[reach : reach + SIDE, reach : reach + SIDE]
 
 
-def _centring_shift(image: npt.NDArray[np.float32], *, room: Points) -> Points:
-    """Return the (x, y) shift of the centre of mass to the centre, at most ``room`` so that no ink is cut off."""
+def _centring_shift(image: npt.NDArray[np.float32], *, low: Points, high: Points) -> Points:
+    """Return the (x, y) shift of the centre of mass to the centre, within what cuts no ink off."""
     x, y = _centre_of_mass(image)
     shift = np.array([SIDE / 2 - x, SIDE / 2 - y])
-    limit = np.maximum(room, 0)
-    clipped: Points = np.clip(shift, -limit, limit).astype(np.float32)
+    clipped: Points = np.clip(shift, np.minimum(low, 0), np.maximum(high, 0)).astype(np.float32)
     return clipped
 
 
@@ -144,8 +225,25 @@ def _fit(crop: Ink, *, scale: float) -> npt.NDArray[np.float32]:
     return pixels * (255.0 / max(float(pixels.max()), 1.0))
 
 
-def _with_usual_lines(crop: Ink, *, scale: float) -> Ink:
-    """Bring lines that would be far too thin or thick after ``scale`` to a usual width; the crop's size may change."""
+def _stretched(picture: npt.NDArray[np.uint8] | npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Scale a picture to 28×28 whatever its form."""
+    image = Image.fromarray(np.ascontiguousarray(picture, dtype=np.float32))
+    return np.asarray(
+        image.resize((SIDE, SIDE), Image.Resampling.BOX if min(image.size) > SIDE else Image.Resampling.BILINEAR)
+    )
+
+
+def _without_rim(fitted: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    """Cut to what is not black."""
+    rows, columns = (np.flatnonzero(fitted.any(axis=axis)) for axis in (1, 0))
+    return fitted[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] if len(rows) else fitted
+
+
+def _with_usual_lines(crop: Ink, *, scale: float, is_cut: bool = True) -> Ink:
+    """Bring lines that would be far too thin or thick after ``scale`` to a usual width.
+
+    ``is_cut``: the crop is then cut to its ink's new box; else its size may change by a few pixels at right and bottom.
+    """
     line_width = _line_width(crop) * scale
     if _LINE_WIDTHS[0] <= line_width <= _LINE_WIDTHS[1]:
         return crop
@@ -155,7 +253,8 @@ def _with_usual_lines(crop: Ink, *, scale: float) -> Ink:
     if radius == 0:
         return crop
     fine = np.pad(_block_max(crop, factor), abs(radius))
-    changed = _cropped(_grown(fine, radius))
+    grown = _grown(fine, radius)
+    changed = _cropped(grown) if is_cut else grown[abs(radius) : -abs(radius), abs(radius) : -abs(radius)]
     if changed is None:
         return crop
     return np.repeat(np.repeat(changed, factor, axis=0), factor, axis=1)
@@ -197,6 +296,12 @@ def _paste_centred(fitted: npt.NDArray[np.float32]) -> Raster:
     x, y = _centre_of_mass(fitted)
     left = min(max(round(_MASS_CENTRE - x), 0), SIDE - width)
     top = min(max(round(_MASS_CENTRE - y), 0), SIDE - height)
+    return _paste(fitted, (left, top))
+
+
+def _paste(fitted: npt.NDArray[np.float32], place: tuple[int, int]) -> Raster:
+    """Place a picture on black 28×28, its top left at ``place`` (left, top)."""
+    (left, top), (height, width) = place, fitted.shape
     raster = empty_raster()
     raster[top : top + height, left : left + width] = np.round(fitted).astype(np.uint8)
     return raster
