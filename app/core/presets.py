@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from app.core.augmentation import GARMENTS
 from app.core.errors import TrainingError
 
 Number = int | float | tuple[int, ...]
@@ -79,6 +80,14 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             {"units": (128, 128, 128)},
             epochs=10, batch_size=32, optimizer="sgd", learning_rate=0.001,
             checkpoint_every=5,
+        ),
+        "fashion-cnn": _preset(
+            "Fashion CNN",
+            "The network of the shipped model for garments: six convolutions, 94 % on Fashion-MNIST.",
+            427_690,
+            {"filters": (32, 64, 128), "dropout": 0.2},
+            data="fashion-mnist", epochs=25, batch_size=128, optimizer="adamw", learning_rate=0.002,
+            weight_decay=0.05, schedule="cosine", label_smoothing=0.05, validation=5000, augmentation=GARMENTS,
         ),
         "fashion-mlp": _preset(
             "Fashion MLP",

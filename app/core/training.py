@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
+from app.core.augmentation import Augmentation as Augmentation
+from app.core.augmentation import augmentation_for as augmentation_for
 from app.core.errors import TrainingError
 from app.core.presets import PRESETS as PRESETS
 from app.core.presets import Number as Number
@@ -14,29 +16,6 @@ from app.core.presets import check_network
 OPTIMIZERS = ("sgd", "rmsprop", "adam", "adamw", "adadelta")
 SCHEDULES = ("constant", "cosine", "one-cycle")
 DEVICES = ("auto", "cpu", "gpu")
-
-
-@dataclass(frozen=True, slots=True)
-class Augmentation:
-    """How far pictures are varied. Angles in degrees, ``shift`` and ``elastic`` in pixels, the rest as shares.
-
-    ``flip`` mirrors half of the pictures left to right: right for garments, wrong for digits.
-    """
-
-    rotation: float = 15.0
-    scale: float = 0.12
-    shear: float = 0.2
-    shift: float = 1.5
-    elastic: float = 0.9
-    thickness: float = 0.5
-    flip: bool = False
-
-
-def augmentation_for(data: str) -> Augmentation:
-    """Return how the pictures of a data set may be varied: garments are mirrored and moved, never turned."""
-    if data == "fashion-mnist":
-        return Augmentation(rotation=0, scale=0.08, shear=0, shift=2, elastic=0, thickness=0, flip=True)
-    return Augmentation()
 
 
 @dataclass(frozen=True, slots=True)

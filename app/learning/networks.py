@@ -31,6 +31,23 @@ def _deotte(x: Any, filters: tuple[int, ...], dropout: float) -> Any:
     return layers.Dropout(dropout)(x)
 
 
+def fashion_cnn(classes: int, *, filters: tuple[int, ...], dropout: float) -> Any:
+    """Return the shipped network for garments: 427,690 weights, two thirds of the work of ``digits``.
+
+    One fine look at the whole picture, then convolutions with a stride; the last ones see half the garment at once.
+    """
+    inputs, x = _scaled_picture()
+    x = _convolution(x, filters[0], 3)
+    for count in filters[1:]:
+        x = _convolution(x, count, 3, strides=2)
+        x = _convolution(x, count, 3)
+        x = keras.layers.Dropout(dropout)(x)
+    x = _convolution(x, filters[-1], 3, padding="valid")
+    x = keras.layers.GlobalAveragePooling2D()(x)
+    x = keras.layers.Dropout(dropout)(x)
+    return _model("fashion-cnn", inputs, x, classes)
+
+
 def quick(classes: int, *, filters: tuple[int, ...], kernels: tuple[int, ...], units: int) -> Any:
     """Return a network made to learn in one pass, 160,322 weights: that of tuomaso/train_mnist_fast, narrower.
 
@@ -126,6 +143,7 @@ _NETWORKS: dict[str, Callable[..., Any]] = {
     "succinctly-cnn": succinctly_cnn,
     "dense-512": dense,
     "mlp-128x3": dense_unscaled,
+    "fashion-cnn": fashion_cnn,
     "fashion-mlp": dense,
 }
 

@@ -96,30 +96,41 @@ def _augmentation(config: TrainingConfig) -> list[str]:
     if how is None:
         return []
     shift = round(how.shift / 28, 4)
-    lines = [
-        "layers.Reshape((28, 28, 1))",
-        f'layers.RandomRotation({round(how.rotation / 360, 4)}, fill_mode="constant")',
-        f'layers.RandomTranslation({shift}, {shift}, fill_mode="constant")',
-        f'layers.RandomZoom({how.scale}, {how.scale}, fill_mode="constant")',
-        f'layers.RandomShear({how.shear}, {how.shear}, fill_mode="constant")',
-    ]
-    return [*lines, 'layers.RandomFlip("horizontal")'] if how.flip else lines
+    strengths = (
+        (how.rotation, f'layers.RandomRotation({round(how.rotation / 360, 4)}, fill_mode="constant")'),
+        (how.shift, f'layers.RandomTranslation({shift}, {shift}, fill_mode="constant")'),
+        (how.scale, f'layers.RandomZoom({how.scale}, {how.scale}, fill_mode="constant")'),
+        (how.shear, f'layers.RandomShear({how.shear}, {how.shear}, fill_mode="constant")'),
+        (how.flip, 'layers.RandomFlip("horizontal")'),
+        # Keras draws the share of each picture anew, from nothing to this
+        (how.erasing, f"layers.RandomErasing({min(2 * how.erasing, 1.0)}, scale=(0.02, 0.2), value_range=(0, 255))"),
+    )
+    return ["layers.Reshape((28, 28, 1))", *(line for strength, line in strengths if strength)]
 
 
 def _digits(filters: tuple[int, ...], dropout: float) -> list[str]:
-    def convolution(count: int, size: int, extra: str = 'padding="same"') -> list[str]:
-        return [
-            f"layers.Conv2D({count}, {size}, {extra}, use_bias=False)",
-            "layers.BatchNormalization(momentum=0.95)",
-            "layers.ReLU()",
-        ]
-
     lines = list(_PICTURE)
     for count in filters[:-1]:
-        lines += convolution(count, 3) + convolution(count, 3) + convolution(count, 5, 'strides=2, padding="same"')
+        lines += _convolution(count, 3) + _convolution(count, 3) + _convolution(count, 5, _HALVED)
         lines.append(f"layers.Dropout({dropout})")
-    lines += convolution(filters[-1], 4, 'padding="valid"')
+    lines += _convolution(filters[-1], 4, 'padding="valid"')
     return [*lines, "layers.GlobalAveragePooling2D()", f"layers.Dropout({dropout})"]
+
+
+def _fashion_cnn(filters: tuple[int, ...], dropout: float) -> list[str]:
+    lines = [*_PICTURE, *_convolution(filters[0], 3)]
+    for count in filters[1:]:
+        lines += _convolution(count, 3, _HALVED) + _convolution(count, 3) + [f"layers.Dropout({dropout})"]
+    lines += _convolution(filters[-1], 3, 'padding="valid"')
+    return [*lines, "layers.GlobalAveragePooling2D()", f"layers.Dropout({dropout})"]
+
+
+def _convolution(count: int, size: int, extra: str = 'padding="same"') -> list[str]:
+    return [
+        f"layers.Conv2D({count}, {size}, {extra}, use_bias=False)",
+        "layers.BatchNormalization(momentum=0.95)",
+        "layers.ReLU()",
+    ]
 
 
 def _quick(filters: tuple[int, ...], kernels: tuple[int, ...], units: int) -> list[str]:
@@ -160,6 +171,7 @@ def _dense_unscaled(units: tuple[int, ...]) -> list[str]:
     return ["layers.Flatten()", *(f'layers.Dense({count}, activation="relu")' for count in units)]
 
 
+_HALVED = 'strides=2, padding="same"'
 _PICTURE = ("layers.Rescaling(1 / 255)", "layers.Reshape((28, 28, 1))")
 _LAYERS: dict[str, Callable[..., list[str]]] = {
     "digits": _digits,
@@ -168,6 +180,7 @@ _LAYERS: dict[str, Callable[..., list[str]]] = {
     "succinctly-cnn": _succinctly_cnn,
     "dense-512": _dense,
     "mlp-128x3": _dense_unscaled,
+    "fashion-cnn": _fashion_cnn,
     "fashion-mlp": _dense,
 }
 

@@ -32,6 +32,10 @@ ABOUT = (
     ),
     QT_TRANSLATE_NOOP(
         "Presets",
+        "The network of the shipped model for garments: six convolutions, 94 % on Fashion-MNIST.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Presets",
         "Two hidden layers for pictures of garments: 87 % on Fashion-MNIST.",
     ),
 )

@@ -196,6 +196,11 @@ AUGMENTATION = (
         "flip", QT_TRANSLATE_NOOP("TrainingForm", "Mirror half of the pictures"),
         QT_TRANSLATE_NOOP("TrainingForm", "Right for garments, wrong for digits."), lambda: SwitchBox(""),
     ),
+    Field(
+        "erasing", QT_TRANSLATE_NOOP("TrainingForm", "Cover"),
+        QT_TRANSLATE_NOOP("TrainingForm", "The share of pictures of which a rectangle is covered with noise."),
+        lambda: NumberBox(0, 1),
+    ),
 )  # fmt: skip
 _NETWORK_WORDS = {
     "units": (

@@ -62,3 +62,25 @@ def test_thickness_both_adds_and_removes_ink() -> None:
     change = changed.sum(axis=(1, 2)).astype(float) / images.sum(axis=(1, 2))
     assert change.min() < 0.9
     assert change.max() > 1.1
+
+
+def test_a_picture_that_is_only_moved_keeps_its_pixels() -> None:
+    images = np.zeros((60, 28, 28), dtype=np.uint8)
+    images[:, 10:18, 8:20] = np.random.default_rng(3).integers(1, 256, (60, 8, 12))
+    moved = varied(images, replace(_STILL, shift=2, flip=True), np.random.default_rng(0))
+    assert (np.sort(moved.reshape(60, -1)) == np.sort(images.reshape(60, -1))).all(), "the same pixels elsewhere"
+    places = {tuple(np.argwhere(image)[0]) for image in moved}
+    assert places > {(10, 8)}
+    assert {row for row, _ in places} == {8, 9, 10, 11, 12}
+
+
+def test_noise_covers_a_rectangle_of_some_pictures() -> None:
+    images = np.full((400, 28, 28), 7, dtype=np.uint8)
+    covered = varied(images, replace(_STILL, erasing=0.3), np.random.default_rng(0)) != 7
+    sizes = covered.sum(axis=(1, 2))
+    assert 0.2 < (sizes > 0).mean() < 0.4
+    assert sizes.max() < 0.25 * 28 * 28
+    for mask in covered[sizes > 0]:
+        rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+        box = (np.ptp(rows) + 1) * (np.ptp(columns) + 1)
+        assert mask.sum() >= 0.8 * box, "a whole rectangle, but for noise that happens to be alike"

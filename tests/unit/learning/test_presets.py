@@ -32,6 +32,7 @@ OTHER_NUMBERS: dict[str, dict[str, Any]] = {
     "succinctly-cnn": {"filters": (4, 4), "kernel": 5, "units": 10, "conv_dropout": 0.1, "dropout": 0.1},
     "dense-512": {"units": (16, 8)},
     "mlp-128x3": {"units": (16,)},
+    "fashion-cnn": {"filters": (8, 16, 16), "dropout": 0.1},
     "fashion-mlp": {"units": (16, 16, 16, 16)},
 }
 
