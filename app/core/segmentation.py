@@ -8,7 +8,7 @@ from PIL import Image, ImageFilter
 
 from app.core.inkfinder import Mask, Plane, label_blots
 from app.core.page_ink import PageInk
-from app.core.raster import Raster, raster_of_ink
+from app.core.raster import Cutout, Raster, raster_of_cutout
 
 Box = tuple[int, int, int, int]
 """(left, top, right, bottom), right and bottom outside."""
@@ -103,7 +103,12 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
 
 def raster_of_piece(piece: Piece, line_height: float) -> Raster:
     """Frame a piece as one digit of a line: uint8 (28, 28)."""
-    return raster_of_ink(piece.ink, least_side=_LEAST_SIDE * line_height)
+    return raster_of_cutout(cutout_of(piece, line_height))
+
+
+def cutout_of(piece: Piece, line_height: float) -> Cutout:
+    """Return a piece as the ink of one digit of a line."""
+    return Cutout(piece.ink, _LEAST_SIDE * line_height)
 
 
 def _pieces(page: PageInk) -> list[Piece]:

@@ -12,8 +12,8 @@ from app.core.cutting import Division, divisions_of
 from app.core.images import Picture
 from app.core.page_ink import PageInk, find_page_ink, page_reduction
 from app.core.prediction import Prediction, Verdict
-from app.core.raster import SIDE, Raster
-from app.core.segmentation import MIN_SIDE, Line, Piece, find_lines, joined, piece_of, raster_of_piece
+from app.core.raster import SIDE, Cutout, Raster
+from app.core.segmentation import MIN_SIDE, Line, Piece, cutout_of, find_lines, joined, piece_of, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
 from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_whole, whole_reading
@@ -70,6 +70,11 @@ class _Candidate:
     joins: tuple[_Join, ...]
     tall: float
     wide: float
+
+    @property
+    def cutout(self) -> Cutout:
+        """Return the ink that its raster was made of."""
+        return cutout_of(self.piece, self.piece.height / self.tall)
 
     @property
     def is_blot(self) -> bool:
@@ -158,7 +163,7 @@ def frame_box(page: DividedPage, box: Box) -> FramedDigit | None:
     if not inked.any():
         return None
     piece = piece_of(ink.depth[rows, columns], inked, (columns.start, rows.start))
-    return FramedDigit(_box(piece, ink.factor, page.size), raster_of_piece(piece, 0.0))
+    return FramedDigit(_box(piece, ink.factor, page.size), raster_of_piece(piece, 0.0), cutout_of(piece, 0.0))
 
 
 def _lattice(line: Line, *, is_crowded: bool) -> _Lattice:
@@ -285,7 +290,8 @@ def _reading(rows: list[list[tuple[_Candidate, Prediction]]], factor: int, size:
     for row in rows:
         answers = _in_context([_allowed(candidate, prediction) for candidate, prediction in row])
         for (candidate, _), answer in zip(row, answers, strict=True):
-            digits.append(ReadDigit(len(texts), _box(candidate.piece, factor, size), candidate.raster, answer))
+            box = _box(candidate.piece, factor, size)
+            digits.append(ReadDigit(len(texts), box, candidate.raster, answer, candidate.cutout))
         if text := "".join(map(_sign, answers)):
             texts.append(text)
     return Reading("\n".join(texts), tuple(digits))

@@ -8,7 +8,7 @@ import numpy as np
 from app.core.images import Picture, ink_of
 from app.core.inkfinder import reduction_of
 from app.core.prediction import Prediction, Verdict
-from app.core.raster import Raster, ink_box, raster_of_ink
+from app.core.raster import MIN_EXTENT, Cutout, Raster, ink_box, raster_of_cutout
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
 
@@ -17,12 +17,16 @@ Box = tuple[int, int, int, int]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadDigit:
-    """One digit of a picture: its text ``row`` from 0, its ``box`` (x, y, width, height) in pixels, what was read."""
+    """One digit of a picture: its text ``row`` from 0, its ``box`` (x, y, width, height) in pixels, what was read.
+
+    ``raster`` was made of ``cutout``; that is None for a raster that is read as it is.
+    """
 
     row: int
     box: Box
     raster: Raster
     prediction: Prediction
+    cutout: Cutout | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,10 +42,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FramedDigit:
-    """The ink of a whole picture, ready for a classifier: ``box`` (x, y, width, height) and raster uint8 (28, 28)."""
+    """Ink that is one digit, ready for a classifier: ``box`` (x, y, width, height) and raster uint8 (28, 28).
+
+    ``raster`` was made of ``cutout``; that is None for a raster that is read as it is.
+    """
 
     box: Box
     raster: Raster
+    cutout: Cutout | None = None
 
 
 def frame_whole(picture: Picture) -> FramedDigit | None:
@@ -54,7 +62,8 @@ def frame_whole(picture: Picture) -> FramedDigit | None:
     factor = reduction_of(width, height)
     left, top, right, bottom = (side * factor for side in found)
     right, bottom = min(right, width), min(bottom, height)
-    return FramedDigit((left, top, right - left, bottom - top), raster_of_ink(ink))
+    cutout = Cutout(ink[found[1] : found[3], found[0] : found[2]], MIN_EXTENT * max(ink.shape))
+    return FramedDigit((left, top, right - left, bottom - top), raster_of_cutout(cutout), cutout)
 
 
 def read_frames(frames: Sequence[FramedDigit | None], classifier: Classifier) -> list[Reading]:
@@ -75,4 +84,4 @@ def read_whole(picture: Picture, classifier: Classifier) -> Reading:
 def whole_reading(frame: FramedDigit, prediction: Prediction) -> Reading:
     """Return the reading of a picture that is one digit."""
     text = "" if prediction.verdict is Verdict.NOT_A_DIGIT else prediction.label or ""
-    return Reading(text, (ReadDigit(0, frame.box, frame.raster, prediction),))
+    return Reading(text, (ReadDigit(0, frame.box, frame.raster, prediction, frame.cutout),))

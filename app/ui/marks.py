@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.core.prediction import Prediction, Verdict
 
 if TYPE_CHECKING:
-    from app.core.raster import Raster
+    from app.core.raster import Cutout, Raster
     from app.recognition.reader import FramedDigit, Reading
 
 Box = tuple[int, int, int, int]
@@ -19,7 +19,7 @@ _SAME_ROW = 0.4
 class Mark:
     """One digit: its text ``row``, its ``box`` (x, y, width, height) in pixels of the picture, and what it is.
 
-    ``prediction`` is None until it is read; ``corrected`` is what the user says it is, and wins.
+    ``raster`` was made of ``cutout``, where there is one. ``prediction`` is None until it is read; ``corrected`` is what the user says it is, and wins.
     """
 
     row: int
@@ -27,6 +27,7 @@ class Mark:
     raster: Raster | None
     prediction: Prediction | None = None
     corrected: str = ""
+    cutout: Cutout | None = None
 
     @property
     def text(self) -> str:
@@ -55,7 +56,9 @@ Marks = tuple[Mark, ...]
 
 def marks_of(reading: Reading) -> Marks:
     """Return the digits of a reading, in reading order."""
-    return tuple(Mark(digit.row, digit.box, digit.raster, digit.prediction) for digit in reading.digits)
+    return tuple(
+        Mark(digit.row, digit.box, digit.raster, digit.prediction, cutout=digit.cutout) for digit in reading.digits
+    )
 
 
 def text_of(marks: Marks) -> str:
@@ -85,7 +88,7 @@ def with_digit(marks: Marks, frame: FramedDigit, *, instead_of: set[int]) -> tup
     row, is_new = _row_for(kept, frame.box)
     if is_new:
         kept = tuple(replace(mark, row=mark.row + 1) if mark.row >= row else mark for mark in kept)
-    added = Mark(row, frame.box, frame.raster)
+    added = Mark(row, frame.box, frame.raster, cutout=frame.cutout)
     ordered = tuple(sorted((*kept, added), key=lambda mark: (mark.row, mark.box[0] + mark.box[2] / 2)))
     return ordered, ordered.index(added)
 
