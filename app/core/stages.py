@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 from app.core.ink import Drawing
 from app.core.inkfinder import find_ink
-from app.core.raster import FULL, Cutout, Framing, Ink, Raster, ink_box, raster_of_ink, raster_of_strokes
+from app.core.raster import FULL, Cutout, Framing, Ink, Raster, raster_of_ink, raster_of_strokes
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -88,8 +88,8 @@ def without(step: str) -> Framing:
 
 def painted(drawing: Drawing) -> Ink:
     """Paint a drawing as a person sees it, but bright on black, uint8 (height, width)."""
-    zoom = _OVERSAMPLING * min(1.0, _MAX_PAINTED / max(drawing.size))
-    width, height = (max(1, round(side * zoom)) for side in drawing.size)
+    zoom = _OVERSAMPLING * _zoom(drawing)
+    width, height = (max(_OVERSAMPLING, round(side * zoom)) for side in drawing.size)
     image = Image.new("L", (width, height))
     pen = ImageDraw.Draw(image)
     for stroke in drawing.strokes:
@@ -101,10 +101,19 @@ def painted(drawing: Drawing) -> Ink:
     return np.asarray(image.reduce(_OVERSAMPLING))
 
 
+def _zoom(drawing: Drawing) -> float:
+    return min(1.0, _MAX_PAINTED / max(drawing.size))
+
+
 def _box_of(drawing: Drawing) -> tuple[int, int, int, int]:
     """Return the box (x, y, width, height) of the ink in a painted drawing; all of it without ink."""
-    image = painted(drawing)
-    left, top, right, bottom = ink_box(image) or (0, 0, image.shape[1], image.shape[0])
+    zoom, size = _zoom(drawing), np.array(drawing.size)
+    low, high = np.zeros(2), size
+    if not drawing.is_empty:
+        low = np.minimum.reduce([(stroke.points - stroke.width / 2).min(axis=0) for stroke in drawing.strokes])
+        high = np.maximum.reduce([(stroke.points + stroke.width / 2).max(axis=0) for stroke in drawing.strokes])
+    left, top = (int(side) for side in np.maximum(low, 0) * zoom)
+    right, bottom = (int(side) for side in np.ceil(np.minimum(high, size) * zoom))
     return left, top, right - left, bottom - top
 
 
