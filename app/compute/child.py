@@ -1,4 +1,7 @@
-"""The process of a job: ``main`` reads an order from standard input, runs it, and answers on standard output."""
+"""The process of a job: ``main`` reads an order from standard input, runs it, and answers on standard output.
+
+One that is to stay runs one order after the other instead, without reports or a token.
+"""
 
 import errno
 import faulthandler
@@ -9,8 +12,10 @@ import sys
 import threading
 import traceback
 from collections import deque
+from collections.abc import Callable
 from typing import BinaryIO, NoReturn
 
+from app.compute.memory_limit import limit_memory
 from app.compute.messages import (
     CANCEL,
     PAUSE,
@@ -22,7 +27,9 @@ from app.compute.messages import (
     Order,
     Refused,
     Reported,
+    Stay,
     frame_of,
+    frames_of,
     read_frame,
 )
 from app.compute.priority import lower_priority
@@ -31,23 +38,58 @@ from app.core.errors import Cancelled, ComputeError, InkdigitError
 from app.core.job import Token
 
 _FULL = 100
+_STEPS_BACK_STAYING = 5
+"""Somebody waits for what a staying process does, more than for a training."""
 _SECONDS_BETWEEN_WRITES = 0.05
 _DISK_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 def main() -> NoReturn:
-    """Run one job and end the process, without the slow farewell of the libraries that it loaded."""
+    """Run what is asked for and end the process, without the slow farewell of the libraries that it loaded."""
     inbox, outbox = _take_pipes()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in the terminal is for the parent, which tells us
     faulthandler.enable()
-    lower_priority()
-    order = read_frame(inbox)
-    if isinstance(order, Order):
-        token, sender = Token(), Sender(outbox)
-        has_begun = threading.Event()
-        threading.Thread(target=_obey, args=(inbox, token, has_begun), name="compute-orders", daemon=True).start()
-        sender.end(_ending(order, sender, token, has_begun))
+    first = read_frame(inbox)
+    if isinstance(first, Stay):
+        _stay(first, inbox, outbox)
+    elif isinstance(first, Order):
+        lower_priority()
+        _run_job(first, inbox, outbox)
     _leave(0)
+
+
+def _run_job(order: Order, inbox: BinaryIO, outbox: BinaryIO) -> None:
+    token, sender = Token(), Sender(outbox)
+    has_begun = threading.Event()
+
+    def run() -> object:
+        job = _target(order)
+        has_begun.set()
+        return job(**order.arguments, report=sender.report, token=token)
+
+    threading.Thread(target=_obey, args=(inbox, token, has_begun), name="compute-orders", daemon=True).start()
+    sender.end(_ending(run))
+
+
+def _stay(terms: Stay, inbox: BinaryIO, outbox: BinaryIO) -> None:
+    """Run orders until the pipe ends. One that takes too long ends the process, whatever it hangs in."""
+    lower_priority(_STEPS_BACK_STAYING)
+    for name in terms.imports:
+        importlib.import_module(name)
+    limit_memory(terms.memory_bytes)
+    while isinstance(order := read_frame(inbox), Order):
+        faulthandler.dump_traceback_later(terms.seconds, exit=True)
+        ending = _ending(lambda order=order: _target(order)(**order.arguments))  # type: ignore[misc]
+        faulthandler.cancel_dump_traceback_later()
+        try:
+            parts = frames_of(ending)
+        except Exception:
+            parts = [frame_of(_unsendable())]
+        try:
+            outbox.writelines(parts)
+            outbox.flush()
+        except OSError:
+            return  # nobody reads any more
 
 
 class Sender:
@@ -80,7 +122,7 @@ class Sender:
         try:
             frame = frame_of(ending)
         except Exception:
-            frame = frame_of(Broke("The result of the job cannot be sent.", traceback.format_exc()))
+            frame = frame_of(_unsendable())
         with self._changed:
             self._is_ended = True
             self._changed.notify()
@@ -137,13 +179,20 @@ def _ignore() -> None:
     """Do nothing about a word of another version."""
 
 
-def _ending(order: Order, sender: Sender, token: Token, has_begun: threading.Event) -> object:
-    """Run the job; return how it ended."""
+def _target(order: Order) -> Callable[..., object]:
+    module, _, name = order.target.partition(":")
+    target: Callable[..., object] = getattr(importlib.import_module(module), name)
+    return target
+
+
+def _unsendable() -> Broke:
+    return Broke("The result of the job cannot be sent.", traceback.format_exc())
+
+
+def _ending(run: Callable[[], object]) -> object:
+    """Run an order; return how it ended."""
     try:
-        module, _, name = order.target.partition(":")
-        job = getattr(importlib.import_module(module), name)
-        has_begun.set()
-        return Done(job(**order.arguments, report=sender.report, token=token))
+        return Done(run())
     except Cancelled:
         return Left()
     except InkdigitError as error:

@@ -8,6 +8,8 @@ _HINT = "What was saved before is intact: try again, or resume the run."
 _LESS_MEMORY = "Close other programs, or use less data or a smaller batch; then try again."
 _COUNTERS = (Path("/proc/vmstat"), Path("/sys/fs/cgroup/memory.events"))
 _CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGSYS")
+_CRASHES_OF_WINDOWS = 0xC0000000
+"""Exit codes from here on are Windows' names for crashes (NTSTATUS with the severity "error")."""
 
 
 class OutOfMemoryWatch:
@@ -33,6 +35,11 @@ def words_of_death(code: int | None, *, was_memory_short: bool) -> tuple[str, st
         return f"The background process was ended from outside ({name}).", _HINT
     reason = "it stopped answering" if code is None else f"exit code {code}"
     return f"The background process ended unexpectedly ({reason}).", _HINT
+
+
+def is_crash(code: int | None) -> bool:
+    """Say whether a process that left with ``code`` did something that the system does not allow."""
+    return _signal_name(code) in _CRASHES or (code or 0) >= _CRASHES_OF_WINDOWS
 
 
 def _signal_name(code: int | None) -> str:

@@ -6,11 +6,11 @@ import os
 _STEPS_BACK = 10
 
 
-def lower_priority() -> None:
-    """Run this process after all others that want to. Where the system refuses, it runs as before."""
+def lower_priority(steps: int = _STEPS_BACK) -> None:
+    """Run this process after others, the more so the more ``steps`` of 19; as before where the system refuses."""
     with contextlib.suppress(OSError):
         if hasattr(os, "nice"):
-            os.nice(_STEPS_BACK)
+            os.nice(steps)
         else:
             _lower_class()
 

@@ -106,7 +106,7 @@ class _Child:
         self._told: set[bytes] = set()
         self._memory = OutOfMemoryWatch()
         self._has_spoken_last = False
-        self._process = _start(log)
+        self._process = start_process(log)
         self._orders, self._answers = cast(BinaryIO, self._process.stdin), cast(BinaryIO, self._process.stdout)
         self._reader = threading.Thread(target=self._read, name="compute-reader", daemon=True)
         self._reader.start()
@@ -155,17 +155,10 @@ class _Child:
     def _conclude(self, message: object, token: Token) -> object:
         """Return the result that an ending carries, or raise its error."""
         self._has_spoken_last = isinstance(message, Done | Refused | Left | Broke)
-        match message:
-            case Done(result):
-                return result
-            case Refused(error):
-                raise error
-            case Left():
-                raise Cancelled
-            case Broke(summary, trace):
-                raise RemoteBug(summary) from RemoteTrace(f"\n\n{trace}")
-            case Exception() as error:
-                raise RemoteBug(f"The answer of the process cannot be read: {error}") from error
+        if self._has_spoken_last:
+            return result_of(message)
+        if isinstance(message, Exception):
+            raise RemoteBug(f"The answer of the process cannot be read: {message}") from message
         if token.is_cancelled:
             raise Cancelled
         with contextlib.suppress(subprocess.TimeoutExpired):
@@ -209,7 +202,24 @@ class _Child:
             pipe.close()
 
 
-def _start(log: Path | None) -> subprocess.Popen[bytes]:
+def result_of(ending: object) -> object:
+    """Return the result that an ending carries, or raise its error."""
+    match ending:
+        case Done(result):
+            return result
+        case Refused(error):
+            raise error
+        case Broke(summary, trace):
+            raise RemoteBug(summary) from RemoteTrace(f"\n\n{trace}")
+    raise Cancelled
+
+
+def start_process(log: Path | None) -> subprocess.Popen[bytes]:
+    """Start the other side, ``compute.child``, with pipes to it; what it prints goes to ``log``.
+
+    Raises:
+        ComputeError: the system does not let us.
+    """
     flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows a console would flash up
     with _opened(log or user_log_dir() / "compute.log") as console:
         try:

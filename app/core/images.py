@@ -101,6 +101,11 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
         raise _damaged(content, name, error) from error
 
 
+def picture_of(image: Image.Image, note: str = "") -> Picture:
+    """Return a decoded image as a picture: turned as its EXIF data say, on paper, in RGB."""
+    return Picture(_turned(_rgb_pixels(image), _orientation(image)), note)
+
+
 def ink_of(picture: Picture) -> Pixels:
     """Return the ink of a picture, bright on a background of exact zeros, uint8 (height, width).
 
@@ -181,7 +186,7 @@ def _decode(content: bytes, name: str) -> Picture:
         image.decodermaxblock = _BLOCK
         image.load()
         _check_size(name, image)
-        return Picture(_turned(_rgb_pixels(image), _orientation(image)), note)
+        return picture_of(image, note)
 
 
 def _opened(stream: _TimedBytes) -> ImageFile.ImageFile:

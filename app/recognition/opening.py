@@ -1,5 +1,6 @@
 """A picture opened: decoded, divided for a classifier, and small enough to be shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 import numpy as np
 from PIL import Image
 
-from app.core.images import Picture, Pixels, read_picture
+from app.core.images import Picture, Pixels, decode_picture, picture_of, read_picture
 from app.core.job import Token
 from app.recognition.pages import DividedPage, divide
 
@@ -31,7 +32,13 @@ class OpenPage(Protocol):
     """Open a picture file: here, or in a process of its own."""
 
     def __call__(
-        self, path: Path, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True, token: Token
+        self,
+        path: Path,
+        *,
+        is_whole: bool = False,
+        preview_side: int = 0,
+        keeps_ink: bool = True,
+        token: Token | None = None,
     ) -> OpenedPage:
         """Return the opened picture.
 
@@ -43,12 +50,44 @@ class OpenPage(Protocol):
 
 
 def open_page(
-    path: Path, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True, token: Token
+    path: Path,
+    *,
+    is_whole: bool = False,
+    preview_side: int = 0,
+    keeps_ink: bool = True,
+    token: Token | None = None,
 ) -> OpenedPage:
     """Open a picture file in this process; see ``opened_page``."""
     picture = read_picture(path)
-    token.raise_if_cancelled()
+    if token is not None:
+        token.raise_if_cancelled()
     return opened_page(picture, is_whole=is_whole, preview_side=preview_side, keeps_ink=keeps_ink)
+
+
+def open_content(content: bytes, name: str, *, is_whole: bool = False, preview_side: int = 0) -> OpenedPage:
+    """Open a picture from a file's bytes; ``name`` is what messages call it.
+
+    Raises:
+        ImageError: it cannot be read; a sentence says why.
+    """
+    picture = decode_picture(content, name=name)
+    return opened_page(picture, is_whole=is_whole, preview_side=preview_side)
+
+
+def open_strips(strips: Sequence[Pixels], *, is_whole: bool = False, preview_side: int = 0) -> OpenedPage:
+    """Open a picture from its pixels, uint8 (rows, width, 4) a strip, RGBA, as they are in memory."""
+    image = Image.fromarray(np.concatenate(strips))
+    return opened_page(picture_of(image), is_whole=is_whole, preview_side=preview_side)
+
+
+def open_preview(path: Path, longest: int) -> tuple[tuple[int, int], Pixels]:
+    """Return a picture file's size (width, height) and its preview, its longer side at most ``longest``.
+
+    Raises:
+        ImageError: it cannot be read; a sentence says why.
+    """
+    picture = read_picture(path)
+    return picture.size, preview_of(picture, longest)
 
 
 def opened_page(

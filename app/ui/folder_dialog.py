@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.compute.pictures import PictureProcesses
 from app.core.errors import InkdigitError
 from app.core.files import shown
 from app.core.job import Job
@@ -48,13 +49,19 @@ class FolderDialog(TextDialog):
     failed = Signal(object)
 
     def __init__(
-        self, folder: Path, classifier_of: ClassifierMaker, tasks: Tasks, theme: Theme, parent: QWidget | None = None
+        self,
+        folder: Path,
+        classifier_of: ClassifierMaker,
+        pictures: PictureProcesses,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
     ) -> None:
         text = translate("FolderDialog", "Double-click a picture to see its digits.")
         super().__init__(shown(folder.name or folder), text, parent)
         self.setObjectName("folder_dialog")
         self.setAccessibleName(self.windowTitle())
-        self._tasks = tasks
+        self._tasks, self._pictures = tasks, pictures
         self._spool = Spool()
         self.model = FolderModel(self)
         self.filter = FolderFilter(self.model, self)
@@ -67,7 +74,7 @@ class FolderDialog(TextDialog):
         self._export = self.add_button(self.tr("Export…"), "folder_export")
         self._build_table()
         self._build_body()
-        self._task: Task | None = tasks.create(reading_job(folder, classifier_of, self._spool))
+        self._task: Task | None = tasks.create(reading_job(folder, classifier_of, pictures, self._spool))
         self._task.progressed.connect(self._on_progressed)
         self._task.succeeded.connect(self._on_ended)
         self._task.cancelled.connect(self._on_ended)
@@ -81,9 +88,9 @@ class FolderDialog(TextDialog):
 
     def export(self, path: Path) -> None:
         """Write what the table shows: as CSV, as JSON, or into a folder as pictures with boxes."""
-        spool, rows = self._spool, self.filter.shown_rows()
+        spool, rows, pictures = self._spool, self.filter.shown_rows(), self._pictures
         if path.is_dir():
-            self._write(lambda _report, token: export_pictures(path, spool, rows, token))
+            self._write(lambda _report, token: export_pictures(path, spool, rows, pictures, token))
         else:
             self._write(lambda _report, _token: export_table(path, spool, rows))
 

@@ -19,11 +19,12 @@ from app.core.errors import ImageError, InkdigitError
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
 from app.ui.marks import Mark
-from app.ui.opening import display_image, image_of
+from app.ui.opening import image_of
 from app.ui.results_painter import paint_mark
 from app.ui.theme import LIGHT_COLOURS
 
 if TYPE_CHECKING:
+    from app.compute.pictures import PictureProcesses
     from app.recognition.batch import Outcome
     from app.recognition.classifier import Classifier
 
@@ -94,7 +95,7 @@ class Spool:
         self._file.close()
 
 
-def reading_job(folder: Path, classifier_of: ClassifierMaker, spool: Spool) -> Job:
+def reading_job(folder: Path, classifier_of: ClassifierMaker, pictures: PictureProcesses, spool: Spool) -> Job:
     """Return the job that reads a folder: it reports ``FolderProgress`` and appends each full answer to ``spool``."""
 
     def job(report: Report, token: Token) -> int:
@@ -102,8 +103,12 @@ def reading_job(folder: Path, classifier_of: ClassifierMaker, spool: Spool) -> J
         from app.recognition.batch import read_all
 
         found = list(_limited(found_pictures([str(folder)]), token))
-        outcomes = read_all(iter(found), classifier_of(), preview_side=2 * THUMBNAIL.width(), token=token)
-        return _reported(outcomes, folder, len(found), spool, report)
+        side, open_page = 2 * THUMBNAIL.width(), pictures.open_page
+        outcomes = read_all(iter(found), classifier_of(), preview_side=side, open_page=open_page, token=token)
+        try:
+            return _reported(outcomes, folder, len(found), spool, report)
+        finally:
+            pictures.shrink()
 
     return job
 
@@ -209,14 +214,15 @@ def export_table(path: Path, spool: Spool, rows: Sequence[FolderRow]) -> Path:
     return path
 
 
-def export_pictures(folder: Path, spool: Spool, rows: Sequence[FolderRow], token: Token) -> Path:
+def export_pictures(
+    folder: Path, spool: Spool, rows: Sequence[FolderRow], pictures: PictureProcesses, token: Token
+) -> Path:
     """Write a copy of each picture with boxes and readings to a folder, as PNG, and return the folder.
 
     Raises:
         InkdigitError: a picture is gone, or a copy cannot be written.
     """
     from app.core.files import write_atomic_with
-    from app.core.images import read_picture
     from app.ui.saving import unwritable
 
     for number, fields in enumerate(spool.answers(rows), start=1):
@@ -224,8 +230,8 @@ def export_pictures(folder: Path, spool: Spool, rows: Sequence[FolderRow], token
         if fields["error"]:
             continue
         source = Path(fields["path"])
-        picture = read_picture(source)
-        image = annotated(display_image(picture, _ANNOTATED_SIDE), picture.size, fields["digits"])
+        size, pixels = pictures.open_preview(source, _ANNOTATED_SIDE, token=token)
+        image = annotated(image_of(pixels), size, fields["digits"])
         path = folder / f"{source.stem[:80]}-{number:05d}.png"
         try:
             write_atomic_with(path, partial(_save, image))

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.compute.pictures import PictureProcesses
 from app.core.errors import ImageError, InkdigitError
 from app.core.events import Progress
 from app.core.imagenet import IMAGENET, ImageNetAnswer, ImageNetFailure
@@ -45,9 +46,16 @@ class ImageNetDialog(QDialog):
     """An exception that is no message for people."""
 
     def __init__(
-        self, tasks: Tasks, theme: Theme, parent: QWidget | None = None, make_job: MakeJob | None = None
+        self,
+        tasks: Tasks,
+        theme: Theme,
+        parent: QWidget | None = None,
+        make_job: MakeJob | None = None,
+        *,
+        pictures: PictureProcesses,
     ) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self.setObjectName("imagenet_dialog")
         self.setWindowTitle(self.tr("What is in the photo?"))
         self.setAccessibleName(self.windowTitle())
@@ -74,9 +82,10 @@ class ImageNetDialog(QDialog):
         """Show a picture and say what is in it."""
         self._path = path
         model, weights = self._network.currentData(), self._weights.get(self._network.currentData())
+        pictures = self._pictures
 
         def job(report: Report, token: Token) -> object:
-            report(_display(path))
+            report(_display(path, pictures, token))
             classify = self._make_job(CLASSIFY, model=model, paths=(str(path),), top=TOP, weights=weights)
             return classify(report, token)
 
@@ -300,11 +309,10 @@ def _remote(target: str, **arguments: Any) -> Job:
     return remote_job(target, **arguments)
 
 
-def _display(path: Path) -> QImage:
-    from app.core.images import read_picture
-    from app.ui.opening import display_image
+def _display(path: Path, pictures: PictureProcesses, token: Token) -> QImage:
+    from app.ui.opening import SHOWN_SIDE, image_of
 
-    return display_image(read_picture(path))
+    return image_of(pictures.open_preview(path, SHOWN_SIDE, token=token)[1])
 
 
 def _write_png(image: QImage, path: Path) -> Path:

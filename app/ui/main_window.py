@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from app.compute.pictures import PictureProcesses
 from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
 from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
@@ -57,7 +58,11 @@ class MainWindow(QMainWindow):
     """The Prediction that is shown now."""
 
     def __init__(
-        self, *, classifier_factory: ClassifierFactory | None = None, settings: Settings | None = None
+        self,
+        *,
+        classifier_factory: ClassifierFactory | None = None,
+        settings: Settings | None = None,
+        pictures: PictureProcesses | None = None,
     ) -> None:
         super().__init__()
         self.settings = settings or Settings()
@@ -67,7 +72,7 @@ class MainWindow(QMainWindow):
         self.panel = PredictionPanel(self.theme)
         self.message_bar = MessageBar(self.theme)
         self.tasks = Tasks(self)
-        self.opener = Opener(self.tasks, self)
+        self.opener = Opener(self.tasks, self, pictures=pictures)
         self.recognizer = Recognizer(classifier_factory, self)
         self.status = Status(self.statusBar())
         self.dialogs = Dialogs(self)
@@ -196,6 +201,7 @@ class MainWindow(QMainWindow):
         self.canvas.cancel_stroke()
         self.training.abandon()
         self.tasks.stop()
+        self.opener.stop()
         self.recognizer.stop()
         self.devices.stop()
         self.settings[PEN_WIDTH] = self.canvas.pen_width
@@ -222,6 +228,7 @@ class MainWindow(QMainWindow):
         """Take anything: what cannot be used is answered with a sentence."""
         event.acceptProposedAction()
         self.canvas.set_drop_target(True)
+        self.opener.prepare()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Stop marking the canvas."""

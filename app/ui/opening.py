@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QMimeData, QObject, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
 
+from app.compute.pictures import PictureProcesses
 from app.core.errors import ImageError, InkdigitError, StrokesError
 from app.core.job import Job, Token
 from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
-    from app.core.images import Picture, Pixels
+    from app.core.images import Pixels
     from app.core.ink import Drawing
     from app.core.raster import Raster
+    from app.recognition.opening import OpenedPage
     from app.recognition.pages import DividedPage
     from app.recognition.reader import FramedDigit
 
 STROKE_SUFFIXES = (".ndjson", ".jsonl")
-_SHOWN_SIDE = 1600
+SHOWN_SIDE = 1600
 """Pixels of the longer side of a picture as it is kept for display."""
 _MAX_STROKE_BYTES = 32_000_000
-_NO_COMPRESSION = 100
+_REST_MS = 60_000
+"""Without a picture for so long the process that opens them is let go of, with its memory."""
+_STRIP_PIXELS = 500_000
+_FILE_KINDS = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/avif")
 translate = QCoreApplication.translate
 
 
@@ -65,9 +70,14 @@ class Opener(QObject):
     """The path of a folder, to be read as a whole."""
     failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, parent: QObject | None = None, *, pictures: PictureProcesses | None = None
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
+        self.pictures = pictures or PictureProcesses()
+        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._on_rest)
         self._task: Task | None = None
         self._again: Callable[[], None] | None = None
         self.is_whole = False
@@ -82,8 +92,8 @@ class Opener(QObject):
             return
         self.path = path
         self._again = lambda: self.open_path(path)
-        is_whole = self.is_whole
-        self._start(path.name, lambda _report, token: open_path(path, token, is_whole=is_whole))
+        pictures, is_whole = self.pictures, self.is_whole
+        self._start(path.name, lambda _report, token: open_path(path, pictures, token, is_whole=is_whole))
 
     def open_again(self) -> None:
         """Open what was opened last once more, as ``is_whole`` says now."""
@@ -102,11 +112,22 @@ class Opener(QObject):
         else:
             self._open_image(source)
 
-    def _open_image(self, image: QImage) -> None:
+    def _open_image(self, image: QImage | bytes) -> None:
         self.path = None
         self._again = lambda: self._open_image(image)
-        name, is_whole = translate("Opening", "Pasted picture"), self.is_whole
-        self._start(name, lambda _report, token: open_image(image, name, token, is_whole=is_whole))
+        pictures, is_whole = self.pictures, self.is_whole
+        name = translate("Opening", "Pasted picture")
+        self._start(name, lambda _report, token: open_image(image, name, pictures, token, is_whole=is_whole))
+
+    def prepare(self) -> None:
+        """Get ready for a picture that is likely to come."""
+        self.pictures.warm()
+        self._rest.start()
+
+    def stop(self) -> None:
+        """Let go of what was kept ready. The tasks must have ended."""
+        self._rest.stop()
+        self.pictures.close()
 
     def cancel(self) -> None:
         """Give up what is on its way."""
@@ -120,7 +141,12 @@ class Opener(QObject):
         self._task.succeeded.connect(self._on_succeeded)
         self._task.failed.connect(self._on_failed)
         self.started.emit(name)
+        self._rest.start()
         self._task.start()
+
+    @Slot()
+    def _on_rest(self) -> None:
+        self.pictures.close()
 
     @Slot(object)
     def _on_succeeded(self, opened: object) -> None:
@@ -139,8 +165,8 @@ class Opener(QObject):
             self.failed.emit(error)
 
 
-def source_of(mime: QMimeData) -> Path | QImage:
-    """Return the one local file or the picture in a drop or a clipboard.
+def source_of(mime: QMimeData) -> Path | QImage | bytes:
+    """Return the one local file or the picture in a drop or a clipboard: as a file's bytes, or as it is in memory.
 
     Raises:
         InkdigitError: there is something else; says what.
@@ -149,6 +175,9 @@ def source_of(mime: QMimeData) -> Path | QImage:
     if len(urls) == 1 and _is_local(urls[0]):
         return Path(urls[0].toLocalFile())
     if mime.hasImage() and len(urls) <= 1:
+        content = _content_of(mime)
+        if content:
+            return content
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
             return image
@@ -168,37 +197,57 @@ def source_of(mime: QMimeData) -> Path | QImage:
     )
 
 
-def open_path(path: Path, token: Token, *, is_whole: bool = False) -> OpenedPicture | OpenedDrawing:
+def _content_of(mime: QMimeData) -> bytes:
+    """Return the picture as the file that another program offers: it is decoded apart, and not by Qt in the window."""
+    kinds = (kind for kind in _FILE_KINDS if mime.hasFormat(kind))
+    return bytes(mime.data(next(kinds, "")).data())
+
+
+def open_path(
+    path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False
+) -> OpenedPicture | OpenedDrawing:
     """Read a picture or a file of strokes.
 
     Raises:
         InkdigitError: says what is wrong with the file.
     """
-    from app.core.images import read_picture
-
     if path.suffix.lower() in STROKE_SUFFIXES:
         return _open_strokes(path)
-    picture = read_picture(path)
-    token.raise_if_cancelled()
-    return _opened_picture(picture, path.name, is_whole=is_whole)
+    opened = pictures.open_page(path, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token)
+    return _opened_picture(opened, path.name)
 
 
-def open_image(image: QImage, name: str, token: Token, *, is_whole: bool = False) -> OpenedPicture:
-    """Take a picture that is in memory already, by the same way and within the same limits as a file."""
-    from app.core.images import MAX_PIXELS, decode_picture
+def open_image(
+    image: QImage | bytes, name: str, pictures: PictureProcesses, token: Token, *, is_whole: bool = False
+) -> OpenedPicture:
+    """Take a picture that is in memory already, within the same limits as a file."""
+    from app.core.images import MAX_PIXELS
 
+    if isinstance(image, bytes):
+        opened = pictures.open_content(image, name, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token)
+        return _opened_picture(opened, name)
     if image.width() * image.height() > MAX_PIXELS:
         size = f"{image.width():,} × {image.height():,}"
         raise ImageError(
             translate("Opening", "The picture has {size} pixels, which is too many.").format(size=size),
             translate("Opening", "Copy a smaller part of it."),
         )
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG", _NO_COMPRESSION if image.width() * image.height() < 4_000_000 else -1)  # type: ignore[call-overload]
-    token.raise_if_cancelled()
-    picture = decode_picture(bytes(buffer.data().data()), name=name)
-    return _opened_picture(picture, name, is_whole=is_whole)
+    strips = list(_strips_of(image, token))
+    return _opened_picture(
+        pictures.open_strips(strips, name, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token), name
+    )
+
+
+def _strips_of(image: QImage, token: Token) -> Iterator[Pixels]:
+    """Yield the pixels of an image, uint8 (rows, width, 4), RGBA, in strips: each holds up the window only shortly."""
+    import numpy as np
+
+    rows = max(1, _STRIP_PIXELS // image.width())
+    for top in range(0, image.height(), rows):
+        token.raise_if_cancelled()
+        strip = image.copy(0, top, image.width(), min(rows, image.height() - top))
+        strip = strip.convertToFormat(QImage.Format.Format_RGBA8888)
+        yield np.array(strip.constBits(), np.uint8).reshape(strip.height(), strip.width(), 4)
 
 
 def opened_raster(raster: Raster, caption: str) -> OpenedPicture:
@@ -232,20 +281,12 @@ def _not_local(url: QUrl) -> ImageError:
     )
 
 
-def _opened_picture(picture: Picture, name: str, *, is_whole: bool) -> OpenedPicture:
-    from app.recognition.pages import divide
-
-    page = divide(picture, is_whole=is_whole)
-    is_page = page.ink is not None
-    frame = None if is_page else page.whole
-    return OpenedPicture(name, picture.note, picture.size, display_image(picture), frame, page if is_page else None)
-
-
-def display_image(picture: Picture, longest: int = _SHOWN_SIDE) -> QImage:
-    """Return a picture for the screen, its longer side at most ``longest`` pixels."""
-    from app.recognition.opening import preview_of
-
-    return image_of(preview_of(picture, longest))
+def _opened_picture(opened: OpenedPage, name: str) -> OpenedPicture:
+    is_page = opened.page.ink is not None
+    frame = None if is_page else opened.page.whole
+    assert opened.preview is not None
+    image = image_of(opened.preview)
+    return OpenedPicture(name, opened.note, opened.size, image, frame, opened.page if is_page else None)
 
 
 def image_of(pixels: Pixels) -> QImage:

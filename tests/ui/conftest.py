@@ -13,9 +13,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer, QtMsgType
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.compute.pictures import PictureProcesses
 from app.ui.main_window import MainWindow
 from app.ui.theme import LIGHT, Theme
-from tests.ui.fakes import FakeClassifier
+from tests.ui.fakes import FakeClassifier, KeptPictures
 
 EXPECTED_WARNINGS = (
     "This plugin does not support propagateSizeHints()",
@@ -68,13 +69,23 @@ def classifier() -> FakeClassifier:
     return FakeClassifier()
 
 
+@pytest.fixture(scope="session")
+def pictures() -> Iterator[PictureProcesses]:
+    """One warm process for the windows of all tests: their closing leaves it running."""
+    kept = KeptPictures()
+    yield kept
+    kept.service.close()
+
+
 @pytest.fixture
-def make_window(qtbot: QtBot, classifier: FakeClassifier) -> Iterator[Callable[..., MainWindow]]:
+def make_window(
+    qtbot: QtBot, classifier: FakeClassifier, pictures: PictureProcesses
+) -> Iterator[Callable[..., MainWindow]]:
     """Open windows whose model is ``classifier``, loaded; they are closed with the test."""
     windows: list[MainWindow] = []
 
     def make() -> MainWindow:
-        window = MainWindow(classifier_factory=lambda _name: classifier)
+        window = MainWindow(classifier_factory=lambda _name: classifier, pictures=pictures)
         windows.append(window)
         with qtbot.waitSignal(window.recognizer.model_loaded):
             window.show()

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from app.compute.pictures import PictureProcesses
 from app.core.bundle import Card, Thresholds
 from app.core.prediction import Prediction, Verdict, empty_prediction
 from app.core.raster import Raster
@@ -50,3 +51,10 @@ class FakeClassifier:
             evidence = -5.0 if prediction.verdict is Verdict.NOT_A_DIGIT else 12.0
             rows.append(np.log(np.maximum(list(prediction.probabilities.values()), 1e-9)) + evidence)
         return np.array(rows, dtype=np.float32).reshape(len(rasters), len(DIGITS))
+
+
+class KeptPictures(PictureProcesses):
+    """Keep the processes warm when a window closes."""
+
+    def close(self) -> None:
+        pass

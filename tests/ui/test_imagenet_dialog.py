@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.compute.pictures import PictureProcesses
 from app.core.errors import InkdigitError
 from app.core.events import Progress
 from app.core.imagenet import ImageNetAnswer, Named
@@ -57,9 +58,9 @@ def jobs() -> Jobs:
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot, theme: Theme, jobs: Jobs) -> Iterator[ImageNetDialog]:
+def dialog(qtbot: QtBot, theme: Theme, jobs: Jobs, pictures: PictureProcesses) -> Iterator[ImageNetDialog]:
     tasks = Tasks()
-    dialog = ImageNetDialog(tasks, theme, make_job=jobs)
+    dialog = ImageNetDialog(tasks, theme, make_job=jobs, pictures=pictures)
     qtbot.addWidget(dialog)
     dialog.show()
     yield dialog
