@@ -70,6 +70,7 @@ class Dialogs(QObject):
         """Ask for a file to open."""
         from app.ui.file_dialogs import open_dialog
 
+        self._window.opener.prepare()
         self._show_file_dialog(open_dialog(self._window, self._window.settings[FOLDER]), self._window.open_path)
 
     @Slot()
@@ -134,7 +135,9 @@ class Dialogs(QObject):
         if self._is_closed:
             return
         if self._imagenet is None:
-            self._imagenet = ImageNetDialog(self._window.tasks, self._window.theme, self._window)
+            self._imagenet = ImageNetDialog(
+                self._window.tasks, self._window.theme, self._window, pictures=self._window.opener.pictures
+            )
             self._imagenet.failed.connect(self._window.show_failure)
         self._imagenet.show()
         self._imagenet.raise_()
@@ -200,6 +203,7 @@ class Dialogs(QObject):
         """Ask for a folder of pictures to read."""
         from app.ui.file_dialogs import folder_dialog
 
+        self._window.opener.prepare()
         self._show_file_dialog(folder_dialog(self._window, self._window.settings[FOLDER]), self.open_folder)
 
     @Slot(object)
@@ -216,7 +220,7 @@ class Dialogs(QObject):
 
         window = self._window
         maker = ClassifierMaker(window.recognizer.factory, self._window.model.key)
-        dialog = FolderDialog(folder, maker, window.tasks, window.theme, window)
+        dialog = FolderDialog(folder, maker, window.opener.pictures, window.tasks, window.theme, window)
         dialog.opened.connect(window.open_path)
         dialog.failed.connect(window.show_failure)
         dialog.finished.connect(dialog.deleteLater)
