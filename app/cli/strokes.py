@@ -11,7 +11,7 @@ from app.cli.output import Table, print_json, say
 from app.core.errors import InkdigitError, StrokesError
 from app.core.files import shown
 from app.core.ink import drawing_from_json
-from app.core.raster import raster_of_drawing
+from app.core.preprocessing import raster_for
 from app.recognition.classifier import Classifier
 from app.recognition.results import answer_fields
 
@@ -26,7 +26,8 @@ def classify_strokes(source: str, classifier: Classifier, *, top: int | None, as
     with _opened(source) as stream:
         for number, line in numbered_lines(stream):
             try:
-                prediction = classifier.classify(raster_of_drawing(drawing_from_json(_text(line))))
+                drawing = drawing_from_json(_text(line))
+                prediction = classifier.classify(raster_for(drawing, classifier.card.preprocessing))
             except InkdigitError as error:
                 failed += 1
                 _report(number, error, as_json=as_json)

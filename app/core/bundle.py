@@ -10,12 +10,11 @@ from app.core.defaults import DEFAULT_MODEL as DEFAULT_MODEL
 from app.core.errors import BundleError
 from app.core.files import sha256_of
 from app.core.paths import shipped_models_dir, user_models_dir
+from app.core.preprocessing import INK_28, PREPROCESSINGS
 
 CARD_NAME = "card.json"
 KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"
-PREPROCESSING = "mnist-28"
-"""The id of ``core.raster``; a bundle made for another preprocessing is refused."""
 NONE_LOGIT, ENERGY = REJECTIONS = ("none-logit", "energy")
 _MAX_CARD_BYTES = 1_000_000
 _MAX_MODEL_BYTES = 500_000_000
@@ -38,6 +37,7 @@ class Card:
     """What the program needs of ``card.json``; ``fields`` holds all of it.
 
     ``rejection`` says how the network tells what is no digit: ``NONE_LOGIT`` learned it, ``ENERGY`` only shows it.
+    ``preprocessing`` is one of ``core.preprocessing``.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Card:
     thresholds: Thresholds
     fields: dict[str, Any]
     rejection: str = NONE_LOGIT
+    preprocessing: str = INK_28
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,8 @@ def _parse_card(fields: dict[str, Any]) -> Card:
         raise BundleError("The model card has no name or version.", _REINSTALL)
     if not isinstance(model_input, dict) or model_input.get("shape") != [28, 28]:
         raise BundleError(f"The model “{name}” does not read 28×28 pictures.", "Choose a model that does.")
-    if fields.get("preprocessing") != PREPROCESSING:
+    preprocessing = fields.get("preprocessing")
+    if preprocessing not in PREPROCESSINGS:
         raise BundleError(f"The model “{name}” was made for another preprocessing.", "Choose a model made by Inkdigit.")
     if not _are_class_names(class_names):
         raise BundleError(f"The model “{name}” has no usable list of class names.", _REINSTALL)
@@ -176,7 +178,8 @@ def _parse_card(fields: dict[str, Any]) -> Card:
         raise BundleError(
             f"The model “{name}” tells what is no digit in a way that is unknown here.", "Get a newer Inkdigit."
         )
-    return Card(name, version, tuple(class_names), temperature, Thresholds(**thresholds), fields, rejection)
+    names = tuple(class_names)
+    return Card(name, version, names, temperature, Thresholds(**thresholds), fields, rejection, preprocessing)
 
 
 def _are_class_names(value: object) -> bool:

@@ -6,24 +6,13 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.errors import DataSetError
+from app.core.preprocessing import FASHION_NAMES as FASHION_NAMES
 from app.core.raster import SIDE
 
 Images = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.uint8]
 
 DIGIT_NAMES = tuple("0123456789")
-FASHION_NAMES = (
-    "T-shirt/top",
-    "Trouser",
-    "Pullover",
-    "Dress",
-    "Coat",
-    "Sandal",
-    "Shirt",
-    "Sneaker",
-    "Bag",
-    "Ankle boot",
-)
 MAX_PICTURES = 1_000_000
 """Of one part: 0.8 GB of memory. The largest set of this kind that people have, EMNIST, has 814,255."""
 MAX_CLASSES = 256

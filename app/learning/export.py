@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, PREPROCESSING
+from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME
 from app.core.errors import TrainingError
 from app.core.files import replaced_folder, sha256_of, write_atomic
+from app.core.preprocessing import preprocessing_for
 from app.core.verdict import Logits, softmax
 from app.learning.backend import keras
 from app.learning.calibration import Calibration
@@ -123,7 +124,7 @@ def _card(part: Path, fields: dict[str, Any], calibration: Calibration) -> dict[
         **fields,
         "input": {"shape": [28, 28], "dtype": "float32", "range": [0, 255], "ink": "bright on black"},
         "output": "logits",
-        "preprocessing": PREPROCESSING,
+        "preprocessing": preprocessing_for(tuple(fields["class_names"])),
         "rejection": calibration.rejection,
         "temperature": calibration.temperature,
         "thresholds": asdict(calibration.thresholds),

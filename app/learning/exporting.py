@@ -202,7 +202,7 @@ def _write(path: Path, form: str, make: _Maker, expected: Any, *, softmax_last: 
 def _write_card(path: Path, fields: dict[str, Any], form: str, difference: float, *, softmax_last: bool) -> Path:
     """Put a card beside the file: what it reads and answers, how good it is, its hash."""
     kept = ("name", "version", "class_names", "training", "data", "metrics", "licence", "temperature",
-            "thresholds", "rejection")  # fmt: skip
+            "thresholds", "rejection", "preprocessing")  # fmt: skip
     card: dict[str, Any] = {key: fields[key] for key in kept if key in fields}
     card |= {
         "form": form,

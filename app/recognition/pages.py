@@ -12,11 +12,13 @@ from app.core.cutting import Division, divisions_of
 from app.core.images import Picture
 from app.core.page_ink import PageInk, find_page_ink, page_reduction
 from app.core.prediction import Prediction, Verdict
+from app.core.preprocessing import INK_28
 from app.core.raster import SIDE, Cutout, Raster
 from app.core.segmentation import MIN_SIDE, Line, Piece, cutout_of, find_lines, joined, piece_of, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
-from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, frame_whole, whole_reading
+from app.recognition.framing import frame_for
+from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, whole_reading
 
 _RASTER_SIDE = 40
 _MANY_LETTERS = 3
@@ -114,13 +116,16 @@ class DividedPage:
 
 def read(picture: Picture, classifier: Classifier, *, is_whole: bool = False) -> Reading:
     """Read a picture: as a page, or as one digit if asked to, or if it is as small as a raster."""
-    return read_divided(divide(picture, is_whole=is_whole), classifier)
+    return read_divided(divide(picture, is_whole=is_whole, preprocessing=classifier.card.preprocessing), classifier)
 
 
-def divide(picture: Picture, *, is_whole: bool = False) -> DividedPage:
-    """Find the ink of a picture and every way to divide it into digits; the part that needs no classifier."""
-    if is_whole or max(picture.size) <= _RASTER_SIDE:
-        frame = frame_whole(picture)
+def divide(picture: Picture, *, is_whole: bool = False, preprocessing: str = INK_28) -> DividedPage:
+    """Find the ink of a picture and every way to divide it into digits; the part that needs no classifier.
+
+    ``preprocessing`` is the classifier's; any but ink makes of every picture a single thing.
+    """
+    if is_whole or preprocessing != INK_28 or max(picture.size) <= _RASTER_SIDE:
+        frame = frame_for(picture, preprocessing)
         return DividedPage(picture.size, None, (), _stacked([] if frame is None else [frame.raster]), frame)
     if min(picture.size) // page_reduction(*picture.size) < MIN_SIDE:
         return DividedPage(picture.size, None, (), _stacked([]))

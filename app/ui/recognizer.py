@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from app.core.errors import InkdigitError
 from app.core.prediction import Prediction
+from app.core.preprocessing import INK_28, raster_for
 from app.ui.sketch import Sketch
 
 if TYPE_CHECKING:
@@ -47,12 +48,13 @@ class PageAnswer:
 
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
-    """A model in use: the name that it was asked for by, its own name and version, and where it runs."""
+    """A model in use: the name that it was asked for by, its own name and version, where it runs, what it is fed."""
 
     key: str
     name: str
     version: str
     device: str
+    preprocessing: str = INK_28
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -128,7 +130,7 @@ class Recognizer(QThread):
         try:
             classifier = self.factory(key)
             card = classifier.card
-            loaded = LoadedModel(key, card.name, card.version, classifier.device)
+            loaded = LoadedModel(key, card.name, card.version, classifier.device, card.preprocessing)
         except Exception as error:  # a person is told, and the model in use stays
             self.model_failed.emit(ModelFailure(key, error))
             return
@@ -145,7 +147,7 @@ class Recognizer(QThread):
                 self.page_answered.emit(PageAnswer(source, reading, (time.perf_counter() - start) * 1000))
                 return
             drawn = cast("Sketch | Raster", source)
-            raster = _raster_of(drawn)
+            raster = _raster_of(drawn, self._classifier)
             prediction = self._classifier.classify(raster)
         except Exception as error:  # the thread lives on: the next drawing may be answered
             self.failed.emit(error)
@@ -189,9 +191,7 @@ def _read_page(page: DividedPage, classifier: Classifier) -> Reading:
     return read_divided(page, classifier)
 
 
-def _raster_of(source: Sketch | Raster) -> Raster:
+def _raster_of(source: Sketch | Raster, classifier: Classifier) -> Raster:
     if isinstance(source, Sketch):
-        from app.core.raster import raster_of_drawing
-
-        return raster_of_drawing(source.complete())
+        return raster_for(source.complete(), classifier.card.preprocessing)
     return source
