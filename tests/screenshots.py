@@ -255,6 +255,17 @@ def show_trainings(state: str) -> Callable[[Any], Any]:
     return show
 
 
+def show_inside(state: str) -> Callable[[Any], Any]:
+    """Return what brings about a state of ``tests.inside_screenshots``."""
+
+    def show(window: Any) -> Any:
+        from tests import inside_screenshots
+
+        return getattr(inside_screenshots, state)(window, wait_until)
+
+    return show
+
+
 def paper_with_seven() -> Image.Image:
     """Return a photo-like picture: a shaded sheet, a blue pen, a little blur."""
     width, height = 1200, 900
@@ -316,6 +327,12 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "runs-dark": (show_trainings("show_runs_dark"), 1),
     "runs-scale-200": (show_trainings("show_runs"), 2),
     "cut-off": (show_trainings("show_cut_off"), 1),
+    "inside": (show_inside("show_layers"), 1),
+    "inside-dark": (show_inside("show_layers_dark"), 1),
+    "inside-scale-200": (show_inside("show_layers"), 2),
+    "inside-reasons": (show_inside("show_reasons"), 1),
+    "inside-reasons-dark": (show_inside("show_reasons_dark"), 1),
+    "inside-weights": (show_inside("show_weights"), 1),
 }
 """Each state: what brings it about and may return another window to keep, and the scale of the screen."""
 

@@ -134,6 +134,11 @@ COMMANDS = (
         is_checkable=True,
     ),
     Command(
+        "action_inside", VIEW, QT_TRANSLATE_NOOP("Actions", "Look &inside…"), "dialogs.show_inside",
+        keys=("Ctrl+Shift+I",), icon="inside",
+        tip=QT_TRANSLATE_NOOP("Actions", "See what each layer of the model makes of the drawing, and what matters"),
+    ),
+    Command(
         "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "themes.use_system",
         is_checkable=True,
     ),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
+from app.ui.inside_opening import InsideOpener
 from app.ui.steps import Steps, importing
 from app.ui.training_opening import TrainingOpener
 
@@ -41,6 +42,7 @@ class Dialogs(QObject):
         self._window = window
         self._keeper: ExampleKeeper | None = None
         self._trainings = TrainingOpener(window)
+        self.inside = InsideOpener(window)
         self._evaluation: EvaluationDialog | None = None
         self._library: Library | None = None
         self._imagenet: ImageNetDialog | None = None
@@ -143,6 +145,11 @@ class Dialogs(QObject):
         self._imagenet.raise_()
 
     @Slot()
+    def show_inside(self) -> None:
+        """Show what the layers of the model in use do with the drawing; it stays open beside the window."""
+        self.inside.show()
+
+    @Slot()
     def show_evaluation(self) -> None:
         """Show how good the model in use is; the dialog stays open beside the window."""
         model = self._window.model
@@ -160,6 +167,7 @@ class Dialogs(QObject):
         """Close what is open beside the window; nothing opens after this."""
         self._is_closed = True
         self._trainings.close()
+        self.inside.close()
         if self._library is not None:
             self._library.close()
         if self._imagenet is not None:
