@@ -139,6 +139,11 @@ COMMANDS = (
         tip=QT_TRANSLATE_NOOP("Actions", "See what each layer of the model makes of the drawing, and what matters"),
     ),
     Command(
+        "action_stages", VIEW, QT_TRANSLATE_NOOP("Actions", "&Steps before reading…"), "dialogs.stages.show",
+        keys=("Ctrl+Shift+P",), icon="stages",
+        tip=QT_TRANSLATE_NOOP("Actions", "See what becomes of a digit before it is read"),
+    ),
+    Command(
         "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "themes.use_system",
         is_checkable=True,
     ),

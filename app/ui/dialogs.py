@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
 from app.ui.inside_opening import InsideOpener
+from app.ui.stages_opening import StagesOpener
 from app.ui.steps import Steps, importing
 from app.ui.training_opening import TrainingOpener
 
@@ -43,6 +44,7 @@ class Dialogs(QObject):
         self._keeper: ExampleKeeper | None = None
         self._trainings = TrainingOpener(window)
         self.inside = InsideOpener(window)
+        self.stages = StagesOpener(window)
         self._evaluation: EvaluationDialog | None = None
         self._library: Library | None = None
         self._imagenet: ImageNetDialog | None = None
@@ -167,6 +169,7 @@ class Dialogs(QObject):
         """Close what is open beside the window; nothing opens after this."""
         self._is_closed = True
         self._trainings.close()
+        self.stages.close()
         self.inside.close()
         if self._library is not None:
             self._library.close()

@@ -19,7 +19,8 @@ _SAME_ROW = 0.4
 class Mark:
     """One digit: its text ``row``, its ``box`` (x, y, width, height) in pixels of the picture, and what it is.
 
-    ``raster`` was made of ``cutout``, where there is one. ``prediction`` is None until it is read; ``corrected`` is what the user says it is, and wins.
+    ``raster`` was made of ``cutout``, where there is one. ``prediction`` is None until it is read; ``corrected`` is
+    what the user says it is, and wins.
     """
 
     row: int
