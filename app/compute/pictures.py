@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.core.errors import ImageError
 from app.core.job import Token
+from app.core.preprocessing import INK_28
 
 if TYPE_CHECKING:
     from app.compute.service import Service, ServiceDeathError
@@ -45,6 +46,7 @@ class PictureProcesses:
         path: Path,
         *,
         is_whole: bool = False,
+        preprocessing: str = INK_28,
         preview_side: int = 0,
         keeps_ink: bool = True,
         token: Token | None = None,
@@ -52,15 +54,22 @@ class PictureProcesses:
         """Open a picture file; see ``recognition.opening.OpenPage``."""
         answer = self._run(
             "open_page", path.name, token,
-            path=path, is_whole=is_whole, preview_side=preview_side, keeps_ink=keeps_ink,
+            path=path, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side, keeps_ink=keeps_ink,
         )  # fmt: skip
         return cast("OpenedPage", answer)
 
     def open_content(
-        self, content: bytes, name: str, *, is_whole: bool = False, preview_side: int = 0, token: Token | None = None
+        self,
+        content: bytes,
+        name: str,
+        *,
+        is_whole: bool = False,
+        preprocessing: str = INK_28,
+        preview_side: int = 0,
+        token: Token | None = None,
     ) -> OpenedPage:
         """Open a picture from a file's bytes; see ``recognition.opening.open_content``."""
-        more = {"content": content, "name": name, "is_whole": is_whole, "preview_side": preview_side}
+        more = {"content": content, "name": name, **_ways(is_whole, preprocessing, preview_side)}
         return cast("OpenedPage", self._run("open_content", name, token, **more))
 
     def open_strips(
@@ -69,11 +78,12 @@ class PictureProcesses:
         name: str,
         *,
         is_whole: bool = False,
+        preprocessing: str = INK_28,
         preview_side: int = 0,
         token: Token | None = None,
     ) -> OpenedPage:
         """Open a picture from its pixels; see ``recognition.opening.open_strips``."""
-        more = {"strips": strips, "is_whole": is_whole, "preview_side": preview_side}
+        more = {"strips": strips, **_ways(is_whole, preprocessing, preview_side)}
         return cast("OpenedPage", self._run("open_strips", name, token, **more))
 
     def open_preview(self, path: Path, longest: int, *, token: Token | None = None) -> tuple[tuple[int, int], Pixels]:
@@ -102,6 +112,10 @@ class PictureProcesses:
             return self.service.run(f"{_OPENING}:{function}", token=token, **arguments)
         except ServiceDeathError as death:
             raise _sentence(death, name) from death
+
+
+def _ways(is_whole: bool, preprocessing: str, preview_side: int) -> dict[str, object]:
+    return {"is_whole": is_whole, "preprocessing": preprocessing, "preview_side": preview_side}
 
 
 def _sentence(death: ServiceDeathError, name: str) -> Exception:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from app.core.images import Picture, Pixels, decode_picture, picture_of, read_picture
 from app.core.job import Token
+from app.core.preprocessing import INK_28
 from app.recognition.pages import DividedPage, divide
 
 _STRIP_PIXELS = 500_000
@@ -36,6 +37,7 @@ class OpenPage(Protocol):
         path: Path,
         *,
         is_whole: bool = False,
+        preprocessing: str = INK_28,
         preview_side: int = 0,
         keeps_ink: bool = True,
         token: Token | None = None,
@@ -53,6 +55,7 @@ def open_page(
     path: Path,
     *,
     is_whole: bool = False,
+    preprocessing: str = INK_28,
     preview_side: int = 0,
     keeps_ink: bool = True,
     token: Token | None = None,
@@ -61,23 +64,30 @@ def open_page(
     picture = read_picture(path)
     if token is not None:
         token.raise_if_cancelled()
-    return opened_page(picture, is_whole=is_whole, preview_side=preview_side, keeps_ink=keeps_ink)
+    return opened_page(
+        picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side, keeps_ink=keeps_ink
+    )
 
 
-def open_content(content: bytes, name: str, *, is_whole: bool = False, preview_side: int = 0) -> OpenedPage:
+def open_content(
+    content: bytes, name: str, *, is_whole: bool = False, preprocessing: str = INK_28, preview_side: int = 0
+) -> OpenedPage:
     """Open a picture from a file's bytes; ``name`` is what messages call it.
 
     Raises:
         ImageError: it cannot be read; a sentence says why.
     """
     picture = decode_picture(content, name=name)
-    return opened_page(picture, is_whole=is_whole, preview_side=preview_side)
+    return opened_page(picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side)
 
 
-def open_strips(strips: Sequence[Pixels], *, is_whole: bool = False, preview_side: int = 0) -> OpenedPage:
+def open_strips(
+    strips: Sequence[Pixels], *, is_whole: bool = False, preprocessing: str = INK_28, preview_side: int = 0
+) -> OpenedPage:
     """Open a picture from its pixels, uint8 (rows, width, 4) a strip, RGBA, as they are in memory."""
     image = Image.fromarray(np.concatenate(strips))
-    return opened_page(picture_of(image), is_whole=is_whole, preview_side=preview_side)
+    picture = picture_of(image)
+    return opened_page(picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side)
 
 
 def open_preview(path: Path, longest: int) -> tuple[tuple[int, int], Pixels]:
@@ -91,13 +101,20 @@ def open_preview(path: Path, longest: int) -> tuple[tuple[int, int], Pixels]:
 
 
 def opened_page(
-    picture: Picture, *, is_whole: bool = False, preview_side: int = 0, keeps_ink: bool = True
+    picture: Picture,
+    *,
+    is_whole: bool = False,
+    preprocessing: str = INK_28,
+    preview_side: int = 0,
+    keeps_ink: bool = True,
 ) -> OpenedPage:
     """Divide a picture; with a preview of at most ``preview_side`` pixels a side, where that is not 0.
 
+    ``preprocessing`` is that of the model that is to read it.
+
     Without ``keeps_ink`` the page is much smaller: it can be read, but no box in it can be framed.
     """
-    page = divide(picture, is_whole=is_whole)
+    page = divide(picture, is_whole=is_whole, preprocessing=preprocessing)
     if page.ink is not None and not keeps_ink:
         page = replace(page, ink=replace(page.ink, depth=page.ink.depth[:0, :0], mask=page.ink.mask[:0, :0]))
     preview = preview_of(picture, preview_side) if preview_side else None

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
 
     def show_raster(self, raster: Raster, caption: str) -> None:
         """Show a raster, uint8 (28, 28), in the canvas's place and have it read exactly as it is."""
-        self.opener.cancel()
+        self.opener.forget()
         self._on_picture_opened(opened_raster(raster, caption))
 
     @property
@@ -369,10 +369,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_model_loaded(self, model: LoadedModel) -> None:
         self.status.show_model(model, self.devices.why(model))
-        if self.results_view.opened is None:
+        if not self.pictures.follow(model.preprocessing):
             self.recognizer.ask(self.canvas.sketch)
-        else:
-            self.pictures.read()
 
     @Slot(object)
     def _on_model_failed(self, failure: ModelFailure) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QImage
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from app.compute.pictures import PictureProcesses
 from app.core.errors import ImageError, InkdigitError, StrokesError
 from app.core.job import Job, Token
+from app.core.preprocessing import INK_28
 from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Opener(QObject):
         self._again: Callable[[], None] | None = None
         self.is_whole = False
         """Whether a picture is read as one digit, and not as a page."""
+        self._preprocessing = INK_28
         self.path: Path | None = None
         """The file that was asked for last; None after a pasted picture."""
 
@@ -92,13 +94,33 @@ class Opener(QObject):
             return
         self.path = path
         self._again = lambda: self.open_path(path)
-        pictures, is_whole = self.pictures, self.is_whole
-        self._start(path.name, lambda _report, token: open_path(path, pictures, token, is_whole=is_whole))
+        pictures, ways = self.pictures, self._ways()
+        self._start(path.name, lambda _report, token: open_path(path, pictures, token, **ways))
 
     def open_again(self) -> None:
         """Open what was opened last once more, as ``is_whole`` says now."""
         if self._again is not None:
             self._again()
+
+    def prepare_for(self, preprocessing: str, *, is_shown: bool) -> bool:
+        """Prepare pictures as a model wants them from now on; what is on its way or ``is_shown`` is opened anew.
+
+        Say whether it is.
+        """
+        has_changed = preprocessing != self._preprocessing
+        self._preprocessing = preprocessing
+        if not has_changed or self._again is None or not (is_shown or self._task is not None):
+            return False
+        self._again()
+        return True
+
+    def forget(self) -> None:
+        """Give up what is on its way, and what was opened last."""
+        self.cancel()
+        self._again = None
+
+    def _ways(self) -> dict[str, Any]:
+        return {"is_whole": self.is_whole, "preprocessing": self._preprocessing}
 
     def open_mime(self, mime: QMimeData | None) -> None:
         """Open what was dropped or pasted: one local file or one picture. Nothing is ever fetched."""
@@ -115,9 +137,9 @@ class Opener(QObject):
     def _open_image(self, image: QImage | bytes) -> None:
         self.path = None
         self._again = lambda: self._open_image(image)
-        pictures, is_whole = self.pictures, self.is_whole
+        pictures, ways = self.pictures, self._ways()
         name = translate("Opening", "Pasted picture")
-        self._start(name, lambda _report, token: open_image(image, name, pictures, token, is_whole=is_whole))
+        self._start(name, lambda _report, token: open_image(image, name, pictures, token, **ways))
 
     def prepare(self) -> None:
         """Get ready for a picture that is likely to come."""
@@ -204,7 +226,7 @@ def _content_of(mime: QMimeData) -> bytes:
 
 
 def open_path(
-    path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False
+    path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False, preprocessing: str = INK_28
 ) -> OpenedPicture | OpenedDrawing:
     """Read a picture or a file of strokes.
 
@@ -213,18 +235,20 @@ def open_path(
     """
     if path.suffix.lower() in STROKE_SUFFIXES:
         return _open_strokes(path)
-    opened = pictures.open_page(path, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token)
+    opened = pictures.open_page(
+        path, is_whole=is_whole, preprocessing=preprocessing, preview_side=SHOWN_SIDE, token=token
+    )
     return _opened_picture(opened, path.name)
 
 
 def open_image(
-    image: QImage | bytes, name: str, pictures: PictureProcesses, token: Token, *, is_whole: bool = False
+    image: QImage | bytes, name: str, pictures: PictureProcesses, token: Token, **ways: Any
 ) -> OpenedPicture:
     """Take a picture that is in memory already, within the same limits as a file."""
     from app.core.images import MAX_PIXELS
 
     if isinstance(image, bytes):
-        opened = pictures.open_content(image, name, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token)
+        opened = pictures.open_content(image, name, preview_side=SHOWN_SIDE, token=token, **ways)
         return _opened_picture(opened, name)
     if image.width() * image.height() > MAX_PIXELS:
         size = f"{image.width():,} × {image.height():,}"
@@ -233,9 +257,7 @@ def open_image(
             translate("Opening", "Copy a smaller part of it."),
         )
     strips = list(_strips_of(image, token))
-    return _opened_picture(
-        pictures.open_strips(strips, name, is_whole=is_whole, preview_side=SHOWN_SIDE, token=token), name
-    )
+    return _opened_picture(pictures.open_strips(strips, name, preview_side=SHOWN_SIDE, token=token, **ways), name)
 
 
 def _strips_of(image: QImage, token: Token) -> Iterator[Pixels]:

@@ -63,6 +63,13 @@ class PictureReader(QObject):
             return
         self._window.recognizer.ask(source)
 
+    def follow(self, preprocessing: str) -> bool:
+        """Read with another model, opening anew what it wants prepared otherwise; say whether a picture is on show."""
+        is_shown = self._view.opened is not None
+        if not self._window.opener.prepare_for(preprocessing, is_shown=is_shown) and is_shown:
+            self.read()
+        return is_shown
+
     def take(self, answer: Answer) -> None:
         """Take the answer to a single raster: a picture that is one digit, or a box that was drawn."""
         opened = self._view.opened
