@@ -60,6 +60,8 @@ def replaced_folder(path: Path) -> Iterator[Path]:
 def shown(path: Path | str) -> str:
     """Return a name as text for a message: what is not UTF-8 and control characters become "�"."""
     text = str(path)
+    if text.isprintable():
+        return text
     return "".join(mark if mark.isprintable() else "�" for mark in text)
 
 

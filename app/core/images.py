@@ -15,9 +15,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFile, UnidentifiedImageError
 
-from app.core.errors import ImageError
+from app.core.errors import Cancelled, ImageError
 from app.core.files import shown
 from app.core.inkfinder import find_ink
+from app.core.job import checkpoint
 
 MAX_FILE_BYTES = 64_000_000
 MAX_PIXELS = 50_000_000
@@ -89,7 +90,7 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is refused or repaired here anyway
             return _decode(content, name)
-    except ImageError:
+    except (ImageError, Cancelled):
         raise
     except UnidentifiedImageError:
         raise ImageError(f"“{shown(name)}” is not a picture that can be read.", _hint_for(content)) from None
@@ -125,23 +126,37 @@ def read_bytes(path: Path) -> bytes:
         ImageError: says what the path is instead, or why it cannot be read.
     """
     try:
-        _check_regular(path, path.stat())
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with os.fdopen(os.open(path, flags), "rb") as file:
-            _check_regular(path, os.fstat(file.fileno()))
-            return file.read(MAX_FILE_BYTES + 1)
+        _check_regular(path, os.stat(path))  # noqa: PTH116 - quicker, and there may be 100,000
+        handle = os.open(path, _READ_FLAGS)
+        try:
+            status = os.fstat(handle)
+            _check_regular(path, status)
+            return _read_all(handle, status.st_size)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise _unreadable(path, error) from None
     except ValueError:
         raise ImageError(f"“{shown(path)}” is not a possible file name.", "Choose a file.") from None
 
 
+_READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def _read_all(handle: int, size: int) -> bytes:
+    """Read an open file of ``size`` bytes, at most ``MAX_FILE_BYTES`` and one; it may have grown or shrunk since."""
+    content = os.read(handle, size + 1)
+    if len(content) <= size:
+        return content
+    with os.fdopen(handle, "rb", closefd=False) as file:
+        return content + file.read(MAX_FILE_BYTES + 1 - len(content))
+
+
 def _check_regular(path: Path, status: os.stat_result) -> None:
-    name = shown(path)
     if stat.S_ISDIR(status.st_mode):
-        raise ImageError(f"“{name}” is a folder.", "Choose a picture in it.")
+        raise ImageError(f"“{shown(path)}” is a folder.", "Choose a picture in it.")
     if not stat.S_ISREG(status.st_mode):
-        raise ImageError(f"“{name}” is not a file but a device or a pipe.", "Choose a picture file.")
+        raise ImageError(f"“{shown(path)}” is not a file but a device or a pipe.", "Choose a picture file.")
     if status.st_size > MAX_FILE_BYTES:
         raise _too_heavy(path.name)
 
@@ -174,13 +189,15 @@ class _TimedBytes(io.BytesIO):
         self._deadline = time.monotonic() + MAX_SECONDS
 
     def read(self, size: int | None = -1, /) -> bytes:
+        checkpoint()
         if time.monotonic() > self._deadline:
             raise ImageError(f"“{shown(self._name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
         return super().read(size)
 
 
 def _decode(content: bytes, name: str) -> Picture:
-    with _opened(_TimedBytes(content, name)) as image:
+    is_short = len(content) <= _BLOCK  # is read in one go, so that a deadline would never be asked for
+    with _opened(io.BytesIO(content) if is_short else _TimedBytes(content, name)) as image:
         _check_size(name, image)
         note = _frames_note(image)
         image.decodermaxblock = _BLOCK
@@ -189,7 +206,7 @@ def _decode(content: bytes, name: str) -> Picture:
         return picture_of(image, note)
 
 
-def _opened(stream: _TimedBytes) -> ImageFile.ImageFile:
+def _opened(stream: io.BytesIO) -> ImageFile.ImageFile:
     """Read a picture's header by the common formats, then by the others, whose modules are imported only then."""
     try:
         return Image.open(stream, formats=COMMON_FORMATS)
@@ -222,6 +239,8 @@ def _rgb_pixels(image: Image.Image) -> Pixels:
     """Convert a decoded image to RGB pixels, in strips so that a large photo is held in memory twice at most."""
     if image.mode in ("I", "F") or image.mode.startswith("I;16"):
         image = Image.fromarray(_eight_bits(np.asarray(image)))
+    if image.mode == "L" and not image.info and image.width * image.height <= _STRIP_PIXELS:
+        return np.repeat(np.asarray(image)[:, :, None], 3, axis=2)
     backing = _backing(image)
     pixels = np.empty((image.height, image.width, 3), dtype=np.uint8)
     for box in _strips(image):
@@ -232,6 +251,7 @@ def _rgb_pixels(image: Image.Image) -> Pixels:
 def _strips(image: Image.Image) -> Iterator[tuple[int, int, int, int]]:
     rows = max(1, _STRIP_PIXELS // image.width)
     for top in range(0, image.height, rows):
+        checkpoint()
         yield 0, top, image.width, min(top + rows, image.height)
 
 
@@ -262,6 +282,8 @@ def _eight_bits(values: npt.NDArray[np.generic]) -> Pixels:
 
 
 def _orientation(image: Image.Image) -> int:
+    if not image.info:  # no room for EXIF data, and looking for them is slow
+        return 1
     try:
         return int(image.getexif().get(_ORIENTATION, 1))
     except Exception:  # damaged EXIF data: the picture itself is whole

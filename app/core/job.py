@@ -1,7 +1,8 @@
 """The shape of long work: ``job(report, token) -> result``, the same for the command line and the window."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from app.core.errors import Cancelled
 
@@ -76,6 +77,27 @@ class Token:
     def _tell(self) -> None:
         for tell in tuple(self._watchers):
             tell()
+
+
+_here = threading.local()
+
+
+@contextmanager
+def checked_by(token: Token) -> Iterator[None]:
+    """Let ``checkpoint`` look at ``token``, in this thread and this block."""
+    before = getattr(_here, "token", None)
+    _here.token = token
+    try:
+        yield
+    finally:
+        _here.token = before
+
+
+def checkpoint() -> None:
+    """Raise ``Cancelled`` if the work of this thread was cancelled. Cheap: long loops of core call it each time."""
+    token: Token | None = getattr(_here, "token", None)
+    if token is not None:
+        token.raise_if_cancelled()
 
 
 def ignore(_event: object) -> None:
