@@ -7,7 +7,6 @@ itself and ask for no memory that it does not bring along.
 
 import math
 import mmap
-import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -15,29 +14,25 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import BundleError
 from app.core.files import shown
+from app.learning.foreign.hdf5_parts import (
+    NOWHERE,
+    Type,
+    dataspace,
+    datatype,
+    is_dense,
+    name_at,
+    new_link,
+    text_of,
+    unpack,
+)
+from app.learning.foreign.hdf5_parts import Hdf5Error as Hdf5Error
 
 SIGNATURE = b"\x89HDF\r\n\x1a\n"
-_NOWHERE = 2**64 - 1
 _MAX_STEPS = 50_000
 """Blocks, messages and entries read of one file; a net of a hundred layers needs some thousand."""
-_MAX_NAME = 1024
 _DATASPACE, _LINK_INFO, _DATATYPE, _EXTERNAL, _LINK, _LAYOUT = 0x01, 0x02, 0x03, 0x07, 0x06, 0x08
 _FILTERS, _ATTRIBUTE, _CONTINUATION, _SYMBOLS, _ATTRIBUTE_INFO = 0x0B, 0x0C, 0x10, 0x11, 0x15
-_FLOATS: dict[tuple[int, ...], str] = {
-    (2, 0, 16, 10, 5, 0, 10, 15): "f2",
-    (4, 0, 32, 23, 8, 0, 23, 127): "f4",
-    (8, 0, 64, 52, 11, 0, 52, 1023): "f8",
-}
-"""Size, bit offset, precision, exponent's place and size, mantissa's place and size, bias: those of IEEE 754."""
-
-
-class Hdf5Error(BundleError):
-    """The file is damaged, or uses a part of HDF5 that no model needs."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The file is damaged or unusual: {reason}.", "Save the model again, or choose another file.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +40,6 @@ class _Message:
     kind: int
     flags: int
     body: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    """A datatype: ``dtype`` of numbers, or a text of ``size`` bytes, 0 where each brings its own length."""
-
-    dtype: str
-    size: int
 
 
 class Hdf5File:
@@ -99,7 +86,7 @@ class Hdf5File:
                 name, kind, shape, data = self._attribute(message.body)
                 if name == attribute:
                     return self._texts_of(kind, shape, data)
-        if any(message.kind == _ATTRIBUTE_INFO and _is_dense(message.body) for message in messages):
+        if any(message.kind == _ATTRIBUTE_INFO and is_dense(message.body) for message in messages):
             raise Hdf5Error(f"the attributes of “{shown(path)}” are kept in a newer form")
         return None
 
@@ -115,7 +102,7 @@ class Hdf5File:
         for number, what in ((_EXTERNAL, "kept in another file"), (_FILTERS, "compressed")):
             if number in messages:
                 raise Hdf5Error(f"“{shown(path)}” is {what}")
-        kind, shape = _datatype(messages[_DATATYPE].body), _dataspace(messages[_DATASPACE].body)
+        kind, shape = datatype(messages[_DATATYPE].body), dataspace(messages[_DATASPACE].body)
         if not kind.dtype:
             raise Hdf5Error(f"“{shown(path)}” holds no numbers")
         data = self._raw(messages[_LAYOUT].body, math.prod(shape) * kind.size, path)
@@ -162,21 +149,21 @@ class Hdf5File:
                 members.update(self._old_links(message.body))
             elif message.kind == _LINK:
                 is_group = True
-                name, target = _new_link(message.body)
+                name, target = new_link(message.body)
                 members[name] = target
             elif message.kind == _LINK_INFO:
                 is_group = True
-                if _is_dense(message.body):
+                if is_dense(message.body):
                     raise Hdf5Error(f"the group “{shown(path)}” is kept in a newer form")
         if not is_group:
             raise _NoSuchError(f"“{shown(path)}” is no group")
         return MappingProxyType(members)
 
     def _old_links(self, body: bytes) -> Iterator[tuple[str, int]]:
-        tree, heap = _unpack("<QQ", body)
+        tree, heap = unpack("<QQ", body)
         if self._bytes(heap, 4) != b"HEAP":
             raise Hdf5Error("a group has lost its names")
-        size, _, segment = _unpack("<QQQ", self._bytes(heap + 8, 24))
+        size, _, segment = unpack("<QQQ", self._bytes(heap + 8, 24))
         names = self._bytes(segment, size)
         waiting, seen = [tree], set()
         while waiting:
@@ -187,17 +174,17 @@ class Hdf5File:
             seen.add(node)
             head = self._bytes(node, 8)
             if head[:4] == b"TREE" and head[4] == 0:
-                (count,) = _unpack("<H", head[6:])
+                (count,) = unpack("<H", head[6:])
                 keys = self._bytes(node + 24, 16 * count + 8)
-                waiting.extend(_unpack("<Q", keys[8 + 16 * at :])[0] for at in range(count))
+                waiting.extend(unpack("<Q", keys[8 + 16 * at :])[0] for at in range(count))
             elif head[:4] == b"SNOD":
-                (count,) = _unpack("<H", head[6:])
+                (count,) = unpack("<H", head[6:])
                 for at in range(count):
                     self._step()
-                    offset, address, cache = _unpack("<QQI", self._bytes(node + 8 + 40 * at, 40))
+                    offset, address, cache = unpack("<QQI", self._bytes(node + 8 + 40 * at, 40))
                     if cache == 2:
                         raise Hdf5Error("it holds a link to somewhere else")
-                    yield _name_at(names, offset), address
+                    yield name_at(names, offset), address
             else:
                 raise Hdf5Error("a group is damaged")
 
@@ -205,10 +192,10 @@ class Hdf5File:
         """Return the messages of an object, of whichever version its header is."""
         if self._bytes(address, 4) == b"OHDR":
             return self._new_messages(address)
-        version, _, count = _unpack("<BBH", self._bytes(address, 4))
+        version, _, count = unpack("<BBH", self._bytes(address, 4))
         if version != 1:
             raise Hdf5Error("an object in it is damaged")
-        (size,) = _unpack("<I", self._bytes(address + 8, 4))
+        (size,) = unpack("<I", self._bytes(address + 8, 4))
         return list(self._in_blocks([(address + 16, size)], old=True, count=count))
 
     def _new_messages(self, address: int) -> list[_Message]:
@@ -230,9 +217,9 @@ class Hdf5File:
                 self._step()
                 count -= 1
                 if old:
-                    kind, length, flags = _unpack("<HHB", self._bytes(at, head))
+                    kind, length, flags = unpack("<HHB", self._bytes(at, head))
                 else:
-                    kind, length, flags = _unpack("<BHB", self._bytes(at, head))
+                    kind, length, flags = unpack("<BHB", self._bytes(at, head))
                 if at + head + length > end:
                     raise Hdf5Error("an object in it is cut off")
                 body = self._bytes(at + head, length)
@@ -245,16 +232,16 @@ class Hdf5File:
                     yield _Message(kind, flags, body)
 
     def _continued(self, body: bytes, *, old: bool) -> tuple[int, int]:
-        start, size = _unpack("<QQ", body)
+        start, size = unpack("<QQ", body)
         if old:
             return start, size
         if self._bytes(start, 4) != b"OCHK":
             raise Hdf5Error("an object in it is damaged")
         return start + 4, size - 8
 
-    def _attribute(self, body: bytes) -> tuple[str, _Type | None, tuple[int, ...], bytes]:
+    def _attribute(self, body: bytes) -> tuple[str, Type | None, tuple[int, ...], bytes]:
         """Return name, type (None for one that is of no use here), shape and data of an attribute."""
-        version, flags, *sizes = _unpack("<BBHHH", body)
+        version, flags, *sizes = unpack("<BBHHH", body)
         if version not in (1, 2, 3) or (version > 1 and flags):
             raise Hdf5Error("an attribute is of an unusual form")
         at, parts = 9 if version == 3 else 8, []
@@ -263,14 +250,14 @@ class Hdf5File:
             at += -(-size // 8) * 8 if version == 1 else size
         if at > len(body):
             raise Hdf5Error("an attribute is cut off")
-        name = _text(parts[0])
+        name = text_of(parts[0])
         try:
-            kind = _datatype(parts[1])
+            kind = datatype(parts[1])
         except Hdf5Error:
             return name, None, (), b""
-        return name, kind, _dataspace(parts[2]), body[at:]
+        return name, kind, dataspace(parts[2]), body[at:]
 
-    def _texts_of(self, kind: _Type | None, shape: tuple[int, ...], data: bytes) -> tuple[str, ...]:
+    def _texts_of(self, kind: Type | None, shape: tuple[int, ...], data: bytes) -> tuple[str, ...]:
         count = math.prod(shape)
         if kind is None or (kind.dtype and count):
             raise Hdf5Error("an attribute holds no text")
@@ -280,17 +267,17 @@ class Hdf5File:
         if count > _MAX_STEPS or size * count > len(data):
             raise Hdf5Error("an attribute is cut off")
         pieces = [data[at * size : (at + 1) * size] for at in range(count)]
-        return tuple(_text(piece if kind.size else self._from_heap(piece)) for piece in pieces)
+        return tuple(text_of(piece if kind.size else self._from_heap(piece)) for piece in pieces)
 
     def _from_heap(self, reference: bytes) -> bytes:
         """Return a text that lies in a global heap."""
-        length, heap, index = _unpack("<IQI", reference)
+        length, heap, index = unpack("<IQI", reference)
         if self._bytes(heap, 5) != b"GCOL\x01":
             raise Hdf5Error("a text in it is lost")
         at, end = heap + 16, heap + self._number(heap + 8)
         while at + 16 <= end:
             self._step()
-            number, _, _, size = _unpack("<HHIQ", self._bytes(at, 16))
+            number, _, _, size = unpack("<HHIQ", self._bytes(at, 16))
             if number == index:
                 if length > size:
                     break
@@ -302,12 +289,12 @@ class Hdf5File:
 
     def _raw(self, layout: bytes, size: int, path: str) -> bytes:
         """Return the ``size`` bytes of an array, which must be all that is kept of it."""
-        version, kind = _unpack("<BB", layout)
+        version, kind = unpack("<BB", layout)
         if version in (3, 4) and kind == 0:
-            (length,) = _unpack("<H", layout[2:])
+            (length,) = unpack("<H", layout[2:])
             data = layout[4 : 4 + length]
         elif version in (3, 4) and kind == 1:
-            address, length = _unpack("<QQ", layout[2:])
+            address, length = unpack("<QQ", layout[2:])
             data = self._bytes(address, length) if length == size and size else b""
         else:
             raise Hdf5Error(f"“{shown(path)}” is kept in pieces")
@@ -319,7 +306,7 @@ class Hdf5File:
         return int.from_bytes(self._bytes(at, 8), "little")
 
     def _bytes(self, at: int, count: int) -> bytes:
-        if at == _NOWHERE or at + count > len(self._content):
+        if at == NOWHERE or at + count > len(self._content):
             raise Hdf5Error("it is cut off")
         return self._content[at : at + count]
 
@@ -331,73 +318,3 @@ class Hdf5File:
 
 class _NoSuchError(Hdf5Error):
     """Nothing is at that place."""
-
-
-def _unpack(form: str, content: bytes) -> tuple[int, ...]:
-    try:
-        return struct.unpack_from(form, content)
-    except struct.error:
-        raise Hdf5Error("it is cut off") from None
-
-
-def _datatype(body: bytes) -> _Type:
-    head, bits, size = body[:1], body[1:4], int.from_bytes(body[4:8], "little")
-    if len(bits) < 3:
-        raise Hdf5Error("a type in it is cut off")
-    kind = head[0] & 0x0F
-    if kind == 1:
-        properties = _unpack("<HHBBBBI", body[8:])
-        dtype = _FLOATS.get((size, *properties))
-        if dtype is None or bits[0] & 0xFE != 0x20 or bits[1] != 8 * size - 1:
-            raise Hdf5Error("it holds numbers of an unusual kind")
-        return _Type((">" if bits[0] & 1 else "<") + dtype, size)
-    if kind == 3 and 0 < size <= 1_000_000:
-        return _Type("", size)
-    if kind == 9 and bits[0] & 0x0F == 1 and size == 16:
-        return _Type("", 0)
-    raise Hdf5Error("it holds values of an unusual kind")
-
-
-def _dataspace(body: bytes) -> tuple[int, ...]:
-    version, rank, _flags, kind = _unpack("<BBBB", body)
-    if version not in (1, 2) or rank > 8 or (version == 2 and kind not in (0, 1)):
-        raise Hdf5Error("an array in it is of an unusual form")
-    return _unpack(f"<{rank}Q", body[8 if version == 1 else 4 :]) if rank else ()
-
-
-def _new_link(body: bytes) -> tuple[str, int]:
-    version, flags = _unpack("<BB", body)
-    at = 2
-    if version != 1:
-        raise Hdf5Error("a link in it is of an unusual form")
-    if flags & 8:
-        if body[at : at + 1] != b"\0":
-            raise Hdf5Error("it holds a link to somewhere else")
-        at += 1
-    at += (8 if flags & 4 else 0) + (1 if flags & 16 else 0)
-    width = 1 << (flags & 3)
-    length = int.from_bytes(body[at : at + width], "little")
-    at += width
-    return _text(body[at : at + length]), _unpack("<Q", body[at + length :])[0]
-
-
-def _is_dense(body: bytes) -> bool:
-    """Say whether links or attributes lie in a heap of their own; both messages begin alike."""
-    _, flags = _unpack("<BB", body)
-    is_link_info = len(body) in (18, 26, 34)
-    skipped = 2 + ((8 if is_link_info else 2) if flags & 1 else 0)
-    return _unpack("<Q", body[skipped:])[0] != _NOWHERE
-
-
-def _name_at(names: bytes, offset: int) -> str:
-    end = names.find(b"\0", offset, offset + _MAX_NAME) if offset < len(names) else -1
-    if end < 0:
-        raise Hdf5Error("a name in it is cut off")
-    return _text(names[offset:end])
-
-
-def _text(content: bytes) -> str:
-    try:
-        return content.rstrip(b"\0").decode("utf-8")
-    except UnicodeDecodeError:
-        raise Hdf5Error("a text in it is no text") from None
