@@ -31,7 +31,7 @@ class Type:
 
 
 def unpack(form: str, content: bytes) -> tuple[int, ...]:
-    """Return the values of a ``struct`` form at the beginning of ``content``; an ``Hdf5Error`` where it is too short."""
+    """Return the values of a ``struct`` form at the start of ``content``; an ``Hdf5Error`` where it is too short."""
     try:
         return struct.unpack_from(form, content)
     except struct.error:
