@@ -67,7 +67,7 @@ COMMANDS = (
     ),
     Command(
         "action_undo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "undo", Key.Undo, icon="undo",
-        tip=QT_TRANSLATE_NOOP("Actions", "Take back the last stroke"),
+        tip=QT_TRANSLATE_NOOP("Actions", "Take back the last stroke or change"),
     ),
     Command(
         "action_redo", EDIT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "redo", Key.Redo, ("Ctrl+Shift+Z",), icon="redo",

@@ -118,13 +118,13 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def undo(self) -> None:
-        """Take back the last stroke."""
-        self.canvas.undo()
+        """Take back the last stroke, or the last change of a picture's digits."""
+        (self.results_view if self.is_showing_picture else self.canvas).undo()
 
     @Slot()
     def redo(self) -> None:
         """Bring back what was undone."""
-        self.canvas.redo()
+        (self.results_view if self.is_showing_picture else self.canvas).redo()
 
     @Slot()
     def clear(self) -> None:
@@ -387,8 +387,9 @@ class MainWindow(QMainWindow):
     def update_actions(self) -> None:
         """Offer what can be done now."""
         can_edit = not self.is_showing_picture
-        self._actions["action_undo"].setEnabled(can_edit and self.canvas.can_undo)
-        self._actions["action_redo"].setEnabled(can_edit and self.canvas.can_redo)
+        edited = self.canvas if can_edit else self.results_view
+        self._actions["action_undo"].setEnabled(edited.can_undo)
+        self._actions["action_redo"].setEnabled(edited.can_redo)
         self._actions["action_clear"].setEnabled(not self.canvas.is_blank or not can_edit)
         self._actions["action_keep_example"].setEnabled(
             not self.canvas.is_blank if can_edit else self.results_view.raster is not None

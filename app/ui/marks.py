@@ -99,8 +99,8 @@ def without(marks: Marks, place: int) -> Marks:
     return marks[:place] + marks[place + 1 :]
 
 
-def with_prediction(marks: Marks, raster: Raster, prediction: Prediction) -> Marks:
-    """Return the digits with the answer to one of their rasters."""
+def with_prediction(marks: Marks, raster: Raster, prediction: Prediction | None) -> Marks:
+    """Return the digits with the answer to one of their rasters, or without it."""
     return tuple(replace(mark, prediction=prediction) if mark.raster is raster else mark for mark in marks)
 
 

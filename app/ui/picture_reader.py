@@ -31,6 +31,7 @@ class PictureReader(QObject):
         self._view.marks_changed.connect(self._on_marks_changed)
         self._view.box_drawn.connect(self._on_box_drawn)
         self._view.label_typed.connect(self._on_label_typed)
+        self._view.copy_requested.connect(self.copy_text)
         window.recognizer.page_answered.connect(self._on_page_answered)
         bar = window.picture_bar
         bar.copy_requested.connect(self.copy_text)
@@ -57,6 +58,9 @@ class PictureReader(QObject):
         """Read the picture on show, with the model in use."""
         opened, source = self._view.opened, self.source
         if opened is None:
+            return
+        if self._view.can_undo:
+            self._read_again()
             return
         if source is None or (opened.page is not None and not len(opened.page.rasters)):
             self._window.panel.show_nothing(nothing_found_words())
@@ -88,6 +92,20 @@ class PictureReader(QObject):
         self._window.status.show_time(answer.elapsed_ms)
         if self._view.selected is not None:
             self._on_mark_selected(self._view.marks[self._view.selected])
+        self._ask_for_next()
+
+    def _read_again(self) -> None:
+        """Read the digits on show with another model, but leave boxes as the user made them."""
+        for mark in self._view.marks:
+            if mark.raster is not None:
+                self._view.show_prediction(mark.raster, None)
+        self._ask_for_next()
+
+    def _ask_for_next(self) -> None:
+        """Have the next digit read whose answer is missing: a later question may have taken its place."""
+        unread = (mark.raster for mark in self._view.marks if mark.prediction is None and mark.raster is not None)
+        if (raster := next(unread, None)) is not None:
+            self._window.recognizer.ask(raster)
 
     def correct(self, label: str) -> None:
         """Show what the user says that the selected digit is."""
@@ -96,6 +114,8 @@ class PictureReader(QObject):
     @Slot()
     def copy_text(self) -> None:
         """Put the text into the clipboard, a line a row."""
+        if not self._view.text:
+            return
         QGuiApplication.clipboard().setText(self._view.text)
         self._window.message_bar.show_note(self.tr("Copied: {text}").format(text=self._view.text.replace("\n", " / ")))
 
@@ -123,12 +143,17 @@ class PictureReader(QObject):
     @Slot()
     def _on_marks_changed(self) -> None:
         self._window.picture_bar.show_text(self._view.text, has_digits=bool(self._view.marks))
+        self._window.update_actions()
 
     @Slot(object)
     def _on_box_drawn(self, box: tuple[int, int, int, int]) -> None:
         """Have the ink in a box read as one digit."""
         opened = self._view.opened
-        if opened is None or opened.page is None:
+        if opened is None:
+            return
+        if opened.page is None:
+            words = self.tr("This picture is read as one digit.")
+            self._window.message_bar.show_error(InkdigitError(words, self.tr("Untick “One digit” to draw boxes.")))
             return
         from app.recognition.pages import frame_box
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 
@@ -75,7 +75,7 @@ class StagesOpener(QObject):
         """Return what is read now; None where it has no steps."""
         view = self._window.results_view
         if view.opened is None:
-            return self._window.canvas.sketch
+            return cast("Sketch", self._window.source)
         if view.selected is None:
             return None
         from app.ui.stages_work import region_of

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -166,3 +166,138 @@ def test_a_failed_file_leaves_the_results(view: ResultsView, window: MainWindow,
     window.open_path(tmp_path / "missing.png")
     qtbot.waitUntil(lambda: "no file" in window.message_bar.text)
     assert view.text == "333\n333"
+
+
+def test_an_edge_of_the_selected_box_can_be_dragged(
+    view: ResultsView, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    classifier.answer = lambda _raster: prediction_of("1", 0.9)
+    before = view.marks[0].box
+    box = view._viewport.to_widget(before)
+    right = QPointF(box.right(), box.center().y())
+    send_mouse(view, QEvent.Type.MouseMove, right)
+    assert view.cursor().shape() == Qt.CursorShape.SizeHorCursor
+    drag(view, right, QPointF(box.center().x(), box.bottom() + 300))
+    qtbot.waitUntil(lambda: view.text == "133\n333")
+    assert view.marks[0].box[2] < 0.7 * before[2]
+    assert view.marks[0].box[1:2] == before[1:2]
+    assert len(view.marks) == 6
+
+
+def test_a_box_on_empty_paper_adds_a_digit(view: ResultsView, classifier: FakeClassifier, qtbot: QtBot) -> None:
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert view.text == "33\n333"
+    classifier.answer = lambda _raster: prediction_of("8", 0.9)
+    start, end = view._viewport.to_widget((10, 10, 1, 1)), view._viewport.to_widget((150, 150, 1, 1))
+    drag(view, start.topLeft(), end.topLeft())
+    qtbot.waitUntil(lambda: view.text == "833\n333")
+
+
+def test_every_change_can_be_undone_and_redone(
+    view: ResultsView, window: MainWindow, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    undo, redo = window.findChild(QAction, "action_undo"), window.findChild(QAction, "action_redo")
+    assert not undo.isEnabled()
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.keyClick(view, Qt.Key.Key_Delete)
+    qtbot.keyClick(view, Qt.Key.Key_Home)
+    qtbot.keyClick(view, Qt.Key.Key_7)
+    classifier.answer = lambda _raster: prediction_of("8", 0.9)
+    start, end = view._viewport.to_widget((170, 10, 1, 1)), view._viewport.to_widget((470, 150, 1, 1))
+    drag(view, start.topLeft(), end.topLeft())
+    qtbot.waitUntil(lambda: view.text == "78\n33")
+    seen = []
+    for _ in range(3):
+        undo.trigger()
+        seen.append(view.text)
+    assert seen == ["733\n33", "333\n33", "333\n333"]
+    assert not undo.isEnabled()
+    for _ in range(3):
+        redo.trigger()
+    assert view.text == "78\n33"
+    assert not redo.isEnabled()
+
+
+def test_an_undone_box_is_read_when_it_comes_back(
+    view: ResultsView, window: MainWindow, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    classifier.answer = lambda _raster: prediction_of("8", 0.9)
+    start, end = view._viewport.to_widget((10, 10, 1, 1)), view._viewport.to_widget((310, 150, 1, 1))
+    drag(view, start.topLeft(), end.topLeft())
+    window.undo()
+    assert view.text == "333\n333"
+    window.redo()
+    qtbot.waitUntil(lambda: view.text == "83\n333")
+
+
+def test_two_boxes_in_quick_succession_are_both_read(
+    view: ResultsView, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    classifier.answer = lambda _raster: prediction_of("8", 0.9)
+    for row in (0, 160):
+        start, end = view._viewport.to_widget((10, row + 10, 1, 1)), view._viewport.to_widget((310, row + 150, 1, 1))
+        drag(view, start.topLeft(), end.topLeft())
+    qtbot.waitUntil(lambda: view.text == "83\n83")
+
+
+def test_another_model_reads_the_boxes_as_the_user_made_them(
+    view: ResultsView, window: MainWindow, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    start, end = view._viewport.to_widget((10, 10, 1, 1)), view._viewport.to_widget((310, 150, 1, 1))
+    drag(view, start.topLeft(), end.topLeft())
+    qtbot.keyClick(view, Qt.Key.Key_End)
+    qtbot.keyClick(view, Qt.Key.Key_5)
+    classifier.answer = lambda _raster: prediction_of("9", 0.9)
+    window.use_model("another")
+    qtbot.waitUntil(lambda: view.text == "99\n995")
+
+
+def test_keys_change_a_box_and_shift_lets_go_of_it(view: ResultsView, classifier: FakeClassifier, qtbot: QtBot) -> None:
+    classifier.answer = lambda _raster: prediction_of("1", 0.9)
+    before = view.marks[0].box
+    steps = round(before[3] * view._viewport.scale / 2 / 2)
+    for _ in range(steps):
+        qtbot.keyPress(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.text == "333\n333"
+    qtbot.keyRelease(view, Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: view.text == "133\n333")
+    assert view.marks[0].box[3] == pytest.approx(before[3] / 2, abs=0.15 * before[3])
+    below = view.marks[3].box
+    view.select(3)
+    for _ in range(6):
+        qtbot.keyPress(view, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyRelease(view, Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: view.text == "133\n133")
+    assert view.marks[3].box[1] > below[1] + 2
+
+
+def test_escape_lets_go_of_a_box_and_not_of_the_picture(view: ResultsView, window: MainWindow, qtbot: QtBot) -> None:
+    start, end = view._viewport.to_widget((10, 10, 1, 1)), view._viewport.to_widget((310, 150, 1, 1))
+    send_mouse(view, QEvent.Type.MouseButtonPress, start.topLeft())
+    send_mouse(view, QEvent.Type.MouseMove, end.topLeft())
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    send_mouse(view, QEvent.Type.MouseButtonRelease, end.topLeft())
+    assert view.text == "333\n333"
+    assert window.is_showing_picture
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not window.is_showing_picture
+
+
+def test_keys_zoom_and_copy(view: ResultsView, qtbot: QtBot) -> None:
+    qtbot.keyClicks(view, "++")
+    assert view._viewport.zoom == pytest.approx(1.25**2)
+    qtbot.keyClicks(view, "-")
+    assert view._viewport.zoom == pytest.approx(1.25)
+    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert view._viewport.zoom == 1.0
+    QGuiApplication.clipboard().setText("before")
+    qtbot.keyClick(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "333\n333"
+
+
+def test_a_box_in_a_picture_that_is_one_digit_is_explained(view: ResultsView, window: MainWindow, qtbot: QtBot) -> None:
+    window.findChild(QCheckBox, "whole_switch").click()
+    qtbot.waitUntil(lambda: len(view.marks) == 1)
+    box = view._viewport.to_widget(view.marks[0].box)
+    drag(view, box.bottomRight() + QPointF(14, 14), box.bottomRight() + QPointF(40, 40))
+    qtbot.waitUntil(lambda: "One digit" in window.message_bar.text)
