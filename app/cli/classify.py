@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
 
+from app.cli import samples
 from app.cli.imagenet import add_options, classify_photos
 from app.cli.output import Table, plural, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
@@ -43,6 +44,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         default="auto",
         help="where to compute (default: %(default)s, the processor)",
     )
+    samples.add_options(parser)
     add_options(parser)
     parser.set_defaults(run=run, parser=parser)
 
@@ -53,6 +55,8 @@ def run(args: argparse.Namespace) -> int:
         return classify_photos(args)
     _check(args)
     with _classifier(args.model, args.device) as classifier:
+        if samples.is_asked(args):
+            return samples.classify_samples(args, classifier)
         if args.strokes is not None:
             from app.cli.strokes import classify_strokes
 
@@ -80,7 +84,8 @@ def _classifier(model: str, device: str) -> Iterator[Classifier]:
 
 def _check(args: argparse.Namespace) -> None:
     """End with a usage error where the arguments do not fit together."""
-    if bool(args.paths) == (args.strokes is not None):
+    samples.check(args)
+    if bool(args.paths) == (args.strokes is not None) and not samples.is_asked(args):
         args.parser.error("give either pictures and folders, or --strokes FILE")
     if args.strokes is not None and (args.csv or args.whole):
         args.parser.error("--csv and --whole go with pictures, not with --strokes")
