@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from app.core.defaults import DEFAULT_MODEL, DEFAULT_PEN
+from app.core.defaults import DEFAULT_MODEL, DEFAULT_PEN, NUMBER_PEN
 from app.core.paths import user_config_dir
 
 T = TypeVar("T", str, float)
@@ -37,6 +37,9 @@ def _is_pen(value: Any) -> bool:
 
 THEME = Setting("theme", "system", lambda value: value in ("system", "light", "dark"))
 PEN_WIDTH = Setting("pen_width", DEFAULT_PEN, _is_pen)
+NUMBER_PEN_WIDTH = Setting("number_pen_width", NUMBER_PEN, _is_pen)
+MODE = Setting("mode", "digit", lambda value: value in ("digit", "number"))
+"""What is drawn: one digit, or a whole number."""
 MODEL = Setting("model", DEFAULT_MODEL, lambda value: _is_text(value) and bool(value))
 PREVIOUS_MODEL = Setting("previous_model", "", _is_text)
 """The model in use before the present one; empty before the first change."""
@@ -44,7 +47,7 @@ DEVICE = Setting("device", "auto", lambda value: value in ("auto", "cpu", "gpu")
 """Where the model reads."""
 FOLDER = Setting("folder", "", _is_text)
 """Where a file was opened or saved last; empty before the first time."""
-SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, MODEL, PREVIOUS_MODEL, FOLDER, DEVICE)
+SCHEMA: tuple[Setting[Any], ...] = (THEME, PEN_WIDTH, NUMBER_PEN_WIDTH, MODE, MODEL, PREVIOUS_MODEL, FOLDER, DEVICE)
 
 
 class Settings:

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from app.core.defaults import CANVAS_SIDE
 from app.core.grouping import Box, Group, Lattice, best_groups, lattice_of
 from app.core.ink import Drawing, Stroke
 from app.core.prediction import Prediction, Verdict
+from app.core.preprocessing import INK_28, raster_for
 from app.core.raster import MIN_EXTENT, Raster, raster_of_lines
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
@@ -105,7 +107,7 @@ class NumberReader:
         new = list(dict.fromkeys(keys))
         if not new:
             return
-        rasters = np.stack([_raster(key) for key in new])
+        rasters = np.stack([_raster(key, self._classifier.card.preprocessing) for key in new])
         predictions = predictions_of(rasters, self._classifier.logits(rasters), self._classifier.card)
         self._known.update(zip(new, zip(rasters, predictions, strict=True), strict=True))
 
@@ -117,6 +119,19 @@ class NumberReader:
             self._known.popitem(last=False)
 
 
+def drawing_of_digit(drawing: Drawing, digit: NumberDigit) -> Drawing:
+    """Return the ink of one digit of a drawing in the middle of a square canvas, as large as it was."""
+    return _on_square([drawing.strokes[place] for place in digit.strokes])
+
+
+def _on_square(strokes: Sequence[Stroke]) -> Drawing:
+    points = np.concatenate([stroke.points for stroke in strokes])
+    low, high = points.min(axis=0), points.max(axis=0)
+    side = max(CANVAS_SIDE, float((high - low).max()) + 2 * max(stroke.width for stroke in strokes))
+    shift = side / 2 - (low + high) / 2
+    return Drawing((side, side), tuple(Stroke(stroke.points + shift, stroke.width) for stroke in strokes))
+
+
 def _key(group: Group, lattice: Lattice, strokes: Sequence[Stroke]) -> _Key:
     """Return all that decides how a group looks: its strokes, and a size for a dot, which is not enlarged."""
     least = _DOT * lattice.height
@@ -124,8 +139,10 @@ def _key(group: Group, lattice: Lattice, strokes: Sequence[Stroke]) -> _Key:
     return (least if is_small else 0.0), tuple(strokes[place] for place in group.strokes)
 
 
-def _raster(key: _Key) -> Raster:
+def _raster(key: _Key, preprocessing: str) -> Raster:
     least, strokes = key
+    if preprocessing != INK_28:
+        return raster_for(_on_square(strokes), preprocessing)
     return raster_of_lines([stroke.points for stroke in strokes], canvas_side=least / MIN_EXTENT)
 
 

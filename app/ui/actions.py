@@ -78,8 +78,12 @@ COMMANDS = (
         icon="clear", tip=QT_TRANSLATE_NOOP("Actions", "Remove all ink; undo brings it back"),
     ),
     Command(
+        "action_copy", EDIT, QT_TRANSLATE_NOOP("Actions", "C&opy the answer"), "number.copy", Key.Copy, icon="copy",
+        tip=QT_TRANSLATE_NOOP("Actions", "Copy the digit, the number or the text that was read"), starts_group=True,
+    ),
+    Command(
         "action_paste", EDIT, QT_TRANSLATE_NOOP("Actions", "&Paste"), "paste", Key.Paste, icon="paste",
-        tip=QT_TRANSLATE_NOOP("Actions", "Read the picture in the clipboard"), starts_group=True,
+        tip=QT_TRANSLATE_NOOP("Actions", "Read the picture in the clipboard"),
     ),
     Command(
         "action_keep_example", EDIT, QT_TRANSLATE_NOOP("Actions", "&Keep as example…"), "dialogs.keep_example",
@@ -142,6 +146,10 @@ COMMANDS = (
         "action_stages", VIEW, QT_TRANSLATE_NOOP("Actions", "&Steps before reading…"), "dialogs.stages.show",
         keys=("Ctrl+Shift+P",), icon="stages",
         tip=QT_TRANSLATE_NOOP("Actions", "See what becomes of a digit before it is read"),
+    ),
+    Command(
+        "action_number", VIEW, QT_TRANSLATE_NOOP("Actions", "&Number"), "number.set_on", keys=("Ctrl+Shift+N",),
+        tip=QT_TRANSLATE_NOOP("Actions", "Draw a whole number instead of a single digit"), is_checkable=True,
     ),
     Command(
         "action_theme_system", f"{VIEW}/{THEME}", QT_TRANSLATE_NOOP("Actions", "As the &system"), "themes.use_system",

@@ -1,16 +1,21 @@
 """The answer, large: the digit in a tile, and how sure it is."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.prediction import Verdict
 from app.ui.icons import svg_pixmap
+from app.ui.number_marks import colour_of
 from app.ui.theme import Theme, sized_font
 from app.ui.wording import Words
 
 TILE = 92
 _GAP = 18
+_NUMBER_SIZE, _LEAST_NUMBER_SIZE, _NUMBER_MARGIN = 64, 20, 22
+_TITLE_ROOM = 96
+Signs = tuple[tuple[str, Verdict], ...]
+"""The digits of a number, each with its verdict."""
 _ICONS = {Verdict.EMPTY: "pen", Verdict.NOT_A_DIGIT: "not-a-digit"}
 
 
@@ -22,16 +27,17 @@ class AnswerLabel(QLabel):
         self._theme = theme
         self._words = Words("", "", "", "")
         self._verdict = Verdict.EMPTY
+        self._signs: Signs = ()
         self.setObjectName("answer_label")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_words(self, words: Words, verdict: Verdict) -> None:
-        """Show the answer; words that are shown already cost nothing."""
-        if words == self._words and verdict == self._verdict:
+    def show_words(self, words: Words, verdict: Verdict, signs: Signs = ()) -> None:
+        """Show the answer, as ``signs`` where it is a number; words that are shown already cost nothing."""
+        if (words, verdict, signs) == (self._words, self._verdict, self._signs):
             return
         is_new = words.answer != self._words.answer
-        self._words, self._verdict = words, verdict
+        self._words, self._verdict, self._signs = words, verdict, signs
         if is_new:
             self.setText(words.answer)
             self.setAccessibleName(words.answer)
@@ -49,16 +55,19 @@ class AnswerLabel(QLabel):
         """Paint tile, digit or icon, and title."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tile = QRect(0, 0, TILE, TILE)
+        font, width = self._number_font()
+        tile = QRect(0, 0, max(TILE, width), TILE)
         colour, soft = self._tints()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(soft))
         painter.drawRoundedRect(QRectF(tile), 18, 18)
-        if self._words.glyph:
+        if self._signs:
+            self._paint_number(painter, font, width)
+        elif self._words.glyph:
             self._paint_glyph(painter, tile, colour)
         else:
             self._paint_icon(painter, tile, colour)
-        self._paint_title(painter, QRect(TILE + _GAP, 0, self.width() - TILE - _GAP, TILE), colour)
+        self._paint_title(painter, self.rect().adjusted(tile.width() + _GAP, 0, 0, 0), colour)
         painter.end()
 
     def _tints(self) -> tuple[str, str]:
@@ -76,6 +85,34 @@ class AnswerLabel(QLabel):
         painter.setFont(font)
         painter.setPen(QColor(colour))
         painter.drawText(tile, Qt.AlignmentFlag.AlignCenter, self._words.glyph)
+
+    def _number_font(self) -> tuple[QFont, int]:
+        """Return the largest font that lets a number fit beside its title, and the tile's width with it."""
+        font = sized_font(self.font(), 1.0, bold=True)
+        room = self.width() - _TITLE_ROOM - _GAP
+        for size in range(_NUMBER_SIZE, _LEAST_NUMBER_SIZE - 1, -2):
+            font.setPixelSize(size)
+            width = self._number_width(font)
+            if width <= room or size == _LEAST_NUMBER_SIZE:
+                break
+        return font, min(width, self.width()) if self._signs else 0
+
+    def _number_width(self, font: QFont) -> int:
+        metrics = QFontMetrics(font)
+        return 2 * _NUMBER_MARGIN + sum(metrics.horizontalAdvance(sign) for sign, _ in self._signs)
+
+    def _paint_number(self, painter: QPainter, font: QFont, width: int) -> None:
+        """Paint the signs of a number beside each other, each in the colour of its verdict."""
+        painter.setFont(font)
+        metrics = QFontMetrics(font)
+        left = _NUMBER_MARGIN + max(0, width - self._number_width(font))
+        for sign, verdict in self._signs:
+            advance = metrics.horizontalAdvance(sign)
+            if left + advance > width:
+                break
+            painter.setPen(QColor(colour_of(verdict, self._theme.colours)))
+            painter.drawText(QRect(left, 0, advance, TILE), Qt.AlignmentFlag.AlignCenter, sign)
+            left += advance
 
     def _paint_icon(self, painter: QPainter, tile: QRect, colour: str) -> None:
         size = QSize(40, 40)

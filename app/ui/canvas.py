@@ -25,7 +25,8 @@ from app.core.defaults import CANVAS_SIDE, DEFAULT_PEN
 from app.core.settings import MAX_PEN, MIN_PEN
 from app.ui.cursors import ring_cursor
 from app.ui.ink_layer import InkLayer, box_of, tail_of
-from app.ui.sketch import History, Point, Sketch, empty_drawing
+from app.ui.number_marks import DigitMark, paint_marks, rect_of_marks
+from app.ui.sketch import Point, Sheet, Sketch, empty_drawing
 from app.ui.theme import Theme, mixed, sized_font
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ERASER_FACTOR = 0.65
 
 
 class Canvas(QWidget):
-    """Show a drawing of ``CANVAS_SIDE`` units a side, as large as the widget allows, and let it be drawn on."""
+    """Show a sheet of paper as large as the widget allows, and let it be drawn on."""
 
     sketch_changed = Signal(object)
     """A Sketch: with every move of the pen, and with every other change of the drawing."""
@@ -48,7 +49,8 @@ class Canvas(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._history = History()
+        self._sheet = Sheet((CANVAS_SIDE, CANVAS_SIDE), DEFAULT_PEN)
+        self._marks: tuple[DigitMark, ...] = ()
         self._points: list[Point] = []
         self._is_erasing = False
         self._erased: Drawing | None = None
@@ -58,32 +60,32 @@ class Canvas(QWidget):
         self.pen_width = DEFAULT_PEN
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas"))
-        self.setAccessibleDescription(self.tr("Draw a digit here with the mouse, a pen or a finger."))
+        self._describe()
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(QSize(200, 200))
+        self.setMinimumSize(QSize(200, 90))
         theme.changed.connect(self._on_theme_changed)
 
     @property
     def drawing(self) -> Drawing:
         """Return the drawing without the stroke under way."""
-        return self._history.current or empty_drawing()
+        return self._sheet.history.current or empty_drawing(self._sheet.size)
 
     @property
     def sketch(self) -> Sketch:
         """Return what is shown: the drawing and the stroke under way."""
         if self._is_erasing:
-            return Sketch(self._erased)
-        return Sketch(self._history.current, tuple(self._points), self.pen_width)
+            return Sketch(self._erased, size=self._sheet.size)
+        return Sketch(self._sheet.history.current, tuple(self._points), self.pen_width, self._sheet.size)
 
     @property
     def is_blank(self) -> bool:
         """Say whether there is no ink, and no stroke under way."""
         if self._is_erasing:
             return self._erased is None or self._erased.is_empty
-        return not self._points and (self._history.current is None or self._history.current.is_empty)
+        return not self._points and self._sheet.is_blank
 
     @property
     def is_drawing(self) -> bool:
@@ -93,37 +95,58 @@ class Canvas(QWidget):
     @property
     def can_undo(self) -> bool:
         """Say whether there is a step to undo."""
-        return self._history.can_undo
+        return self._sheet.history.can_undo
 
     @property
     def can_redo(self) -> bool:
         """Say whether there is a step to redo."""
-        return self._history.can_redo
+        return self._sheet.history.can_redo
+
+    @property
+    def sheet(self) -> Sheet:
+        """Return the paper that is drawn on."""
+        return self._sheet
+
+    def use_sheet(self, sheet: Sheet) -> None:
+        """Put another sheet of paper in the place of the present one, which keeps its drawing and its pen."""
+        self.cancel_stroke()
+        self._sheet, self._marks, self._layer = sheet, (), None
+        self._describe()
+        self.set_pen_width(sheet.pen_width)
+        self._update_cursor()
+        self.update()
+        self.history_changed.emit()
+
+    def show_marks(self, marks: tuple[DigitMark, ...]) -> None:
+        """Show which ink is which digit; only what changes is painted anew."""
+        before, self._marks = self._marks, marks
+        for old_or_new in set(before) ^ set(marks):
+            self._update_part(rect_of_marks((old_or_new,)))
 
     def set_drawing(self, drawing: Drawing) -> None:
         """Show another drawing; undo brings the present one back."""
         self.cancel_stroke()
-        self._history.push(drawing)
+        self._sheet.history.push(drawing)
         self._show_all()
 
     def clear(self) -> None:
         """Remove all ink; can be undone."""
         self.cancel_stroke()
-        if self._history.current is not None and not self._history.current.is_empty:
-            self.set_drawing(empty_drawing())
+        if not self._sheet.is_blank:
+            self.set_drawing(empty_drawing(self._sheet.size))
 
     def undo(self) -> None:
         """Take back the stroke under way, else the last stroke, erasure or clearing."""
         if self.is_drawing:
             self.cancel_stroke()
             return
-        self._history.undo()
+        self._sheet.history.undo()
         self._show_all()
 
     def redo(self) -> None:
         """Bring back what was undone."""
         self.cancel_stroke()
-        self._history.redo()
+        self._sheet.history.redo()
         self._show_all()
 
     def cancel_stroke(self) -> None:
@@ -136,7 +159,7 @@ class Canvas(QWidget):
         """Draw with a pen of ``width`` canvas units from the next stroke on."""
         width = min(max(width, MIN_PEN), MAX_PEN)
         if width != self.pen_width and not self._points:
-            self.pen_width = width
+            self.pen_width = self._sheet.pen_width = width
             self._update_cursor()
             self.pen_width_changed.emit(width)
 
@@ -151,9 +174,11 @@ class Canvas(QWidget):
         self.update()
 
     def paper_rect(self) -> QRect:
-        """Return the square of paper in the widget's pixels."""
-        side = min(self.width(), self.height())
-        return QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
+        """Return the paper in the widget's pixels."""
+        wide, high = self._sheet.size
+        height = min(self.height(), int(self.width() * high / wide))
+        width = round(height * wide / high)
+        return QRect((self.width() - width) // 2, (self.height() - height) // 2, width, height)
 
     def sizeHint(self) -> QSize:
         """Return a size at which a cell is 20 pixels."""
@@ -162,7 +187,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the changed part: the finished ink from its pixmap, then the tail of the stroke under way."""
         paper = self.paper_rect()
-        layer = self._current_layer(paper.width())
+        layer = self._current_layer(paper.size())
         painter = QPainter(self)
         if not paper.contains(event.rect()):
             painter.fillRect(event.rect(), self.palette().window())
@@ -172,6 +197,8 @@ class Canvas(QWidget):
             self._paint_hint(painter, paper)
         if self._points and not self._is_erasing:
             self._paint_tail(painter, layer, paper)
+        if self._marks:
+            paint_marks(painter, self._marks, paper, layer.scale, self._theme.colours)
         if not paper.adjusted(RADIUS, RADIUS, -RADIUS, -RADIUS).contains(event.rect()):
             self._paint_frame(painter, paper)
         painter.end()
@@ -249,7 +276,7 @@ class Canvas(QWidget):
             self._erased = self.drawing
             self._erase(self._points)
             return
-        self._current_layer(self.paper_rect().width()).extend(self._points, self.pen_width)
+        self._current_layer(self.paper_rect().size()).extend(self._points, self.pen_width)
         if was_blank:
             self.update()
         self._update_part(box_of(self._points, self.pen_width))
@@ -266,18 +293,18 @@ class Canvas(QWidget):
             self._erase(self._points[-2:])
             return
         self.sketch_changed.emit(self.sketch)  # first of all, so that it is read while the ink is painted
-        self._current_layer(self.paper_rect().width()).extend(self._points, self.pen_width)
+        self._current_layer(self.paper_rect().size()).extend(self._points, self.pen_width)
         self._update_part(box_of(self._points[-3:], self.pen_width))
 
     def _finish(self) -> None:
         if not self._points:
             return
-        before, after = self._history.current, self.sketch.complete()
+        before, after = self._sheet.history.current, self.sketch.complete()
         points, self._points, self._is_erasing, self._erased = self._points, [], False, None
         if after.strokes != (before.strokes if before else ()):
-            self._history.push(after)
+            self._sheet.history.push(after)
         part = box_of(points, self.pen_width + 2)
-        self._current_layer(self.paper_rect().width()).redraw(self._history.current, part)
+        self._current_layer(self.paper_rect().size()).redraw(self._sheet.history.current, part)
         self._update_part(part)
         if self.is_blank:
             self.update()
@@ -292,7 +319,7 @@ class Canvas(QWidget):
             return
         self._erased = after
         part = box_of(path, 2 * radius + 2 * MAX_PEN)
-        self._current_layer(self.paper_rect().width()).redraw(after, part)
+        self._current_layer(self.paper_rect().size()).redraw(after, part)
         self._update_part(part)
         self.sketch_changed.emit(self.sketch)
 
@@ -302,12 +329,12 @@ class Canvas(QWidget):
         self.sketch_changed.emit(self.sketch)
         self.history_changed.emit()
 
-    def _current_layer(self, side: int) -> InkLayer:
+    def _current_layer(self, place: QSize) -> InkLayer:
         """Return the pixmap of the ink, made anew after a change of size, screen, theme or drawing."""
         ratio = self.devicePixelRatioF()
-        if self._layer is None or self._layer.side != side or self._layer.device_ratio != ratio:
-            self._layer = InkLayer(side, ratio, self._theme.colours)
-            self._layer.redraw(self._erased if self._is_erasing else self._history.current)
+        if self._layer is None or self._layer.place != place or self._layer.device_ratio != ratio:
+            self._layer = InkLayer(place, self._sheet.size, ratio, self._theme.colours)
+            self._layer.redraw(self._erased if self._is_erasing else self._sheet.history.current)
             if not self._is_erasing:
                 for end in range(1, len(self._points) + 1):
                     self._layer.extend(self._points[:end][-4:], self.pen_width)
@@ -315,12 +342,12 @@ class Canvas(QWidget):
 
     def _units(self, position: QPointF) -> Point:
         paper = self.paper_rect()
-        scale = CANVAS_SIDE / paper.width()
+        scale = self._sheet.size[1] / paper.height()
         return (position.x() - paper.x()) * scale, (position.y() - paper.y()) * scale
 
     def _update_part(self, part: QRectF) -> None:
         paper = self.paper_rect()
-        scale = paper.width() / CANVAS_SIDE
+        scale = paper.height() / self._sheet.size[1]
         pixels = QRectF(part.x() * scale, part.y() * scale, part.width() * scale, part.height() * scale)
         self.update(pixels.translated(paper.topLeft()).toAlignedRect().adjusted(-2, -2, 2, 2) & paper)
 
@@ -334,10 +361,9 @@ class Canvas(QWidget):
         painter.restore()
 
     def _paint_hint(self, painter: QPainter, paper: QRect) -> None:
-        colours = self._theme.colours
         painter.setFont(sized_font(self.font(), 1.7))
-        painter.setPen(QColor(colours.muted))
-        text = self.tr("Draw a digit,\nor drop a picture")
+        painter.setPen(QColor(self._theme.colours.muted))
+        text = self.tr("Write a number") if self._sheet.is_number else self.tr("Draw a digit,\nor drop a picture")
         painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_frame(self, painter: QPainter, paper: QRect) -> None:
@@ -360,8 +386,14 @@ class Canvas(QWidget):
 
     def _update_cursor(self) -> None:
         factor = 2 * _ERASER_FACTOR if self.is_eraser else 1.0
-        diameter = self.pen_width * factor * self.paper_rect().width() / CANVAS_SIDE
+        diameter = self.pen_width * factor * self.paper_rect().height() / self._sheet.size[1]
         self.setCursor(ring_cursor(diameter, self.devicePixelRatioF(), is_eraser=self.is_eraser))
+
+    def _describe(self) -> None:
+        """Tell a screen reader what the paper is for."""
+        number = self.tr("Write a number here with the mouse, a pen or a finger.")
+        digit = self.tr("Draw a digit here with the mouse, a pen or a finger.")
+        self.setAccessibleDescription(number if self._sheet.is_number else digit)
 
     def _on_theme_changed(self) -> None:
         self._layer = None

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
-from app.core.defaults import CANVAS_SIDE
+from app.core.defaults import CANVAS_SIDE, is_number_size
 from app.ui.sketch import Point
 from app.ui.theme import Colours
 
@@ -17,23 +17,26 @@ if TYPE_CHECKING:
     from app.core.ink import Drawing, Stroke
 
 CELLS = 28
-_ALL = QRectF(0, 0, CANVAS_SIDE, CANVAS_SIDE)
+_BASE_LINE = 0.75
+"""Where the guide of a number is, as a share of the paper's height."""
 
 
 class InkLayer:
-    """Keep the picture of a canvas ``side`` pixels large; coordinates are canvas units."""
+    """Keep the picture of a canvas that is ``place`` large in pixels and ``size`` in canvas units, as all else here."""
 
-    def __init__(self, side: int, device_ratio: float, colours: Colours) -> None:
-        self.side = side
+    def __init__(self, place: QSize, size: tuple[float, float], device_ratio: float, colours: Colours) -> None:
+        self.place = place
+        self.size = size
         self.device_ratio = device_ratio
-        self.scale = side / CANVAS_SIDE
+        self.scale = place.height() / size[1]
+        self._all = QRectF(0, 0, *size)
         self._colours = colours
-        pixels = max(1, round(side * device_ratio))
-        self.pixmap = QPixmap(pixels, pixels)
+        self.pixmap = QPixmap(max(1, round(place.width() * device_ratio)), max(1, round(place.height() * device_ratio)))
         self.pixmap.setDevicePixelRatio(device_ratio)
 
-    def redraw(self, drawing: Drawing | None, part: QRectF = _ALL) -> None:
-        """Paint paper and ink anew inside ``part``."""
+    def redraw(self, drawing: Drawing | None, part: QRectF | None = None) -> None:
+        """Paint paper and ink anew inside ``part``, or all of it."""
+        part = part or self._all
         painter = self._painter()
         painter.setClipRect(part)
         self._paint_paper(painter)
@@ -58,21 +61,28 @@ class InkLayer:
         return painter
 
     def _paint_paper(self, painter: QPainter) -> None:
-        painter.fillRect(_ALL, QColor(self._colours.paper))
+        painter.fillRect(self._all, QColor(self._colours.paper))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(QPen(QColor(self._colours.cells), 0))
-        step = CANVAS_SIDE / CELLS
-        places = [step * i for i in range(1, CELLS)]
-        painter.drawLines([QLineF(at, 0, at, CANVAS_SIDE) for at in places])
-        painter.drawLines([QLineF(0, at, CANVAS_SIDE, at) for at in places])
+        painter.drawLines(_guides(self.size))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
 
-def paint_ink(painter: QPainter, drawing: Drawing, side: float, colour: QColor) -> None:
-    """Paint a drawing's ink, without paper, on a square of ``side`` pixels."""
+def paint_ink(painter: QPainter, drawing: Drawing, height: float, colour: QColor) -> None:
+    """Paint a drawing's ink, without paper, on ``height`` pixels and its own width in proportion."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(side / CANVAS_SIDE, side / CANVAS_SIDE)
-    _paint_strokes(painter, drawing, colour, _ALL)
+    painter.scale(height / drawing.size[1], height / drawing.size[1])
+    _paint_strokes(painter, drawing, colour, QRectF(0, 0, *drawing.size))
+
+
+def _guides(size: tuple[float, float]) -> list[QLineF]:
+    """Return the lines of the paper: cells for a digit, two lines to write a number between."""
+    width, height = size
+    if is_number_size(size):
+        return [QLineF(0, at * height, width, at * height) for at in (1 - _BASE_LINE, _BASE_LINE)]
+    step = CANVAS_SIDE / CELLS
+    places = [step * i for i in range(1, CELLS)]
+    return [QLineF(at, 0, at, height) for at in places] + [QLineF(0, at, width, at) for at in places]
 
 
 def round_pen(colour: QColor, width: float) -> QPen:

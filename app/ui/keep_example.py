@@ -131,7 +131,8 @@ class ExampleKeeper(QObject):
         """Say whether there is ink to keep."""
         if self._window.is_showing_picture:
             return self._window.results_view.raster is not None
-        return not self._window.canvas.is_blank
+        drawing = self._window.number.example
+        return drawing is not None and not drawing.is_empty
 
     @Slot()
     def ask(self) -> None:
@@ -140,7 +141,7 @@ class ExampleKeeper(QObject):
         if not self.is_possible or window.canvas.is_drawing or window.findChild(KeepPopover) is not None:
             return
         self._raster = window.results_view.raster
-        self._drawing = window.canvas.drawing if self._raster is None else None
+        self._drawing = window.number.example if self._raster is None else None
         prediction = window.panel.chart.prediction
         names = tuple(prediction.probabilities) if prediction is not None else _DIGITS
         popover = KeepPopover(names, prediction.label if prediction is not None else None, window)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from app.compute.pictures import PictureProcesses
 from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
-from app.core.settings import MODEL, PEN_WIDTH, THEME, Settings
+from app.core.settings import MODEL, THEME, Settings
 from app.ui.actions import build_actions
 from app.ui.canvas import Canvas
 from app.ui.desk import Desk
@@ -28,6 +28,7 @@ from app.ui.dialogs import Dialogs
 from app.ui.help_menu import HelpMenu
 from app.ui.message_bar import MessageBar
 from app.ui.model_switch import ModelSwitch
+from app.ui.number_mode import NumberMode
 from app.ui.opening import OpenedDrawing, OpenedPicture, Opener, opened_raster
 from app.ui.picture_reader import PictureReader
 from app.ui.placement import restore_geometry, save_geometry
@@ -41,7 +42,7 @@ from app.ui.theme_menu import ThemeMenu
 from app.ui.tool_bars import PenBar, PictureBar
 from app.ui.training_session import TrainingSession
 from app.ui.training_watch import TrainingWatch
-from app.ui.wording import empty_words, no_model_words
+from app.ui.wording import no_model_words
 from app.ui.writer import Writer
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.devices = DeviceMenu(self.recognizer, self.tasks, self.settings, self)
         self.training = TrainingSession(self.tasks, self)
         self.training_watch = TrainingWatch(self)
+        self.number = NumberMode(self)
         self._is_closed = self._has_painted = False
         self._build_actions()
         self._build_central()
@@ -97,9 +99,9 @@ class MainWindow(QMainWindow):
 
     @property
     def source(self) -> Sketch | Raster:
-        """Return what is read now: the sketch on the canvas, or the raster of the picture's selected digit."""
+        """Return what the bars are about: a sketch of one digit, or the raster of the picture's selected digit."""
         raster = self.results_view.raster
-        return self.canvas.sketch if raster is None else raster
+        return self.number.sketch if raster is None else raster
 
     def show_raster(self, raster: Raster, caption: str) -> None:
         """Show a raster, uint8 (28, 28), in the canvas's place and have it read exactly as it is."""
@@ -129,7 +131,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def clear(self) -> None:
         """Remove the ink, and a picture that is in the canvas's place."""
-        self._show_canvas()
+        self.show_canvas()
         self.canvas.clear()
 
     @Slot()
@@ -141,7 +143,7 @@ class MainWindow(QMainWindow):
             self.message_bar.dismiss()
         else:
             self.opener.cancel()
-            self._show_canvas()
+            self.show_canvas()
 
     @Slot(bool)
     def set_eraser(self, is_eraser: bool) -> None:
@@ -204,7 +206,7 @@ class MainWindow(QMainWindow):
         self.opener.stop()
         self.recognizer.stop()
         self.devices.stop()
-        self.settings[PEN_WIDTH] = self.canvas.pen_width
+        self.number.keep_pens()
         self.settings.save()
         save_geometry(self)
 
@@ -273,16 +275,16 @@ class MainWindow(QMainWindow):
         bar_row.setContentsMargins(28, 6, 28, 0)
         bar_row.addWidget(self.message_bar)
         layout.addLayout(bar_row)
-        layout.addWidget(Desk(self._squares, self._tools, self.panel), stretch=1)
+        self.desk = Desk(self._squares, self._tools, self.panel)
+        layout.addWidget(self.desk, stretch=1)
         self.setCentralWidget(central)
         self.canvas.setFocus()
 
     def _connect(self) -> None:
         self.canvas.sketch_changed.connect(self._on_sketch_changed)
         self.canvas.history_changed.connect(self.update_actions)
-        self.canvas.pen_width_changed.connect(self._on_pen_width_changed)
-        self._pen_bar.slider.valueChanged.connect(self._on_slider_moved)
-        self.picture_bar.back_requested.connect(self._show_canvas)
+        self._pen_bar.follow(self.canvas)
+        self.picture_bar.back_requested.connect(self.show_canvas)
         self.opener.started.connect(self.status.show_opening)
         self.opener.picture_opened.connect(self._on_picture_opened)
         self.opener.drawing_opened.connect(self._on_drawing_opened)
@@ -298,9 +300,8 @@ class MainWindow(QMainWindow):
         self.destroyed.connect(self.recognizer.stop)
 
     def _restore(self) -> None:
-        self.canvas.set_pen_width(self.settings[PEN_WIDTH])
+        self.number.restore(self._actions["action_number"])
         self.update_actions()
-        self.panel.show_words(empty_words())
         self.recognizer.use_model(self.settings[MODEL])
         restore_geometry(self)
 
@@ -310,7 +311,8 @@ class MainWindow(QMainWindow):
             self.recognizer.start()
 
     @Slot()
-    def _show_canvas(self) -> None:
+    def show_canvas(self) -> None:
+        """Put the canvas in the place of a picture, and let go of that."""
         if self.is_showing_picture:
             self._squares.setCurrentWidget(self.canvas)
             self._tools.setCurrentWidget(self._pen_bar)
@@ -333,7 +335,7 @@ class MainWindow(QMainWindow):
         if self.results_view.opened is not None:
             self.pictures.take(answer)
             return
-        if not self._is_of_canvas(answer):
+        if self.number.is_on or not self._is_of_canvas(answer):
             return
         self.panel.show_prediction(answer.prediction, answer.raster.tobytes())
         self.status.show_time(answer.elapsed_ms)
@@ -361,8 +363,8 @@ class MainWindow(QMainWindow):
     def _on_drawing_opened(self, opened: OpenedDrawing) -> None:
         self.status.show_opening("")
         self.message_bar.dismiss()
-        self._show_canvas()
-        self.canvas.set_drawing(opened.drawing)
+        self.show_canvas()
+        self.number.show_drawing(opened.drawing)
         if opened.note:
             self.message_bar.show_note(f"{opened.name}: {opened.note}")
 
@@ -391,15 +393,7 @@ class MainWindow(QMainWindow):
         self._actions["action_undo"].setEnabled(edited.can_undo)
         self._actions["action_redo"].setEnabled(edited.can_redo)
         self._actions["action_clear"].setEnabled(not self.canvas.is_blank or not can_edit)
+        self._actions["action_copy"].setEnabled(not (can_edit and self.canvas.is_blank))
         self._actions["action_keep_example"].setEnabled(
             not self.canvas.is_blank if can_edit else self.results_view.raster is not None
         )
-
-    @Slot(float)
-    def _on_pen_width_changed(self, width: float) -> None:
-        self._pen_bar.slider.setValue(round(width))
-
-    @Slot(int)
-    def _on_slider_moved(self, width: int) -> None:
-        if width != round(self.canvas.pen_width):
-            self.canvas.set_pen_width(float(width))

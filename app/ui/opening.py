@@ -342,15 +342,16 @@ def _open_strokes(path: Path) -> OpenedDrawing:
 
 
 def fitted(drawing: Drawing) -> Drawing:
-    """Return a drawing of any size on our canvas: scaled to fit, centred."""
-    from app.core.defaults import CANVAS_SIDE
+    """Return a drawing of any size on a canvas of ours, for a digit or for a number: scaled to fit, centred."""
+    from app.core.defaults import CANVAS_SIDE, NUMBER_SIZE, is_number_size
     from app.core.ink import Drawing
     from app.core.settings import MAX_PEN, MIN_PEN
 
     width, height = drawing.size
-    scale = CANVAS_SIDE / max(width, height)
-    shift = ((CANVAS_SIDE - width * scale) / 2, (CANVAS_SIDE - height * scale) / 2)
-    result = Drawing()
+    paper = NUMBER_SIZE if is_number_size(drawing.size) else (CANVAS_SIDE, CANVAS_SIDE)
+    scale = min(paper[0] / width, paper[1] / height)
+    shift = ((paper[0] - width * scale) / 2, (paper[1] - height * scale) / 2)
+    result = Drawing(paper)
     for stroke in drawing.strokes:
         pen = min(max(stroke.width * scale, MIN_PEN), MAX_PEN)
         result = result.with_stroke(stroke.points * scale + shift, pen)

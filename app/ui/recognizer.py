@@ -16,8 +16,10 @@ from app.core.preprocessing import INK_28, raster_for
 from app.ui.sketch import Sketch
 
 if TYPE_CHECKING:
+    from app.core.ink import Drawing
     from app.core.raster import Raster
     from app.recognition.classifier import Classifier
+    from app.recognition.numbers import NumberReader, NumberReading
     from app.recognition.pages import DividedPage
     from app.recognition.reader import Reading
 
@@ -46,6 +48,16 @@ class PageAnswer:
     elapsed_ms: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class NumberAnswer:
+    """What a drawing of a whole number says, and the milliseconds that it took."""
+
+    drawing: Drawing
+    reading: NumberReading
+    class_names: tuple[str, ...]
+    elapsed_ms: float
+
+
 @dataclass(frozen=True, slots=True)
 class LoadedModel:
     """A model in use: the name that it was asked for by, its own name and version, where it runs, what it is fed."""
@@ -70,6 +82,7 @@ class Recognizer(QThread):
 
     answered = Signal(object)
     page_answered = Signal(object)
+    number_answered = Signal(object)
     model_loaded = Signal(object)
     model_failed = Signal(object)
     failed = Signal(object)
@@ -85,6 +98,7 @@ class Recognizer(QThread):
         self._source: Sketch | Raster | DividedPage | None = None
         self._is_ending = False
         self._classifier: Classifier | None = None
+        self._numbers: NumberReader | None = None
 
     def ask(self, source: Sketch | Raster | DividedPage) -> None:
         """Have a sketch, a raster uint8 (28, 28) or a page answered next, in the place of any that still waits."""
@@ -134,7 +148,7 @@ class Recognizer(QThread):
         except Exception as error:  # a person is told, and the model in use stays
             self.model_failed.emit(ModelFailure(key, error))
             return
-        before, self._classifier = self._classifier, classifier
+        before, self._classifier, self._numbers = self._classifier, classifier, None
         self.model_loaded.emit(loaded)
         _close(before)
 
@@ -147,12 +161,24 @@ class Recognizer(QThread):
                 self.page_answered.emit(PageAnswer(source, reading, (time.perf_counter() - start) * 1000))
                 return
             drawn = cast("Sketch | Raster", source)
+            if isinstance(drawn, Sketch) and drawn.is_number:
+                self._answer_number(drawn.complete(), self._classifier, start)
+                return
             raster = _raster_of(drawn, self._classifier)
             prediction = self._classifier.classify(raster)
         except Exception as error:  # the thread lives on: the next drawing may be answered
             self.failed.emit(error)
             return
         self.answered.emit(Answer(drawn, raster, prediction, (time.perf_counter() - start) * 1000))
+
+    def _answer_number(self, drawing: Drawing, classifier: Classifier, start: float) -> None:
+        if self._numbers is None:
+            from app.recognition.numbers import NumberReader
+
+            self._numbers = NumberReader(classifier)
+        reading = self._numbers.read(drawing)
+        elapsed_ms = (time.perf_counter() - start) * 1000
+        self.number_answered.emit(NumberAnswer(drawing, reading, classifier.card.class_names, elapsed_ms))
 
 
 def _close(classifier: object) -> None:

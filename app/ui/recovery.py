@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
 
 _KEEP_AFTER_MS = 700
+_SHEETS = 2
 _LOOK_AFTER_MS = 2000
 """By then the window has been painted, has its model, and has said what it has to say of runs."""
 
@@ -38,8 +39,8 @@ class Recovery(QObject):
         if self._writing is not None:
             self._soon.start()
             return
-        drawing, session = self._window.canvas.drawing, self._session
-        self._writing = self._window.tasks.create(lambda _report, _token: session.keep(_line(drawing)))
+        drawings, session = self._window.number.drawings, self._session
+        self._writing = self._window.tasks.create(lambda _report, _token: session.keep(_lines(drawings)))
         self._writing.finished.connect(self._on_written)
         self._writing.start()
 
@@ -70,19 +71,21 @@ class Recovery(QObject):
         else:
             self._window.message_bar.show_note(text)
 
-    def _bring_back(self, line: str) -> bool:
-        """Put the drawing on a canvas that is still empty; say whether that was done."""
+    def _bring_back(self, lines: str) -> bool:
+        """Put a drawing a line on sheets that are still empty; say whether any of them was."""
         from app.core.errors import InkdigitError
         from app.core.ink import drawing_from_json
 
-        if not line or not self._window.canvas.is_blank or self._window.is_showing_picture:
+        if not self._window.canvas.is_blank or self._window.is_showing_picture:
             return False
-        try:
-            drawing = drawing_from_json(line)
-        except InkdigitError:
-            return False
-        self._window.canvas.set_drawing(drawing)
-        return True
+        is_back = False
+        for line in lines.splitlines()[:_SHEETS]:
+            try:
+                drawing = drawing_from_json(line)
+            except InkdigitError:
+                continue
+            is_back = self._window.number.bring_back(drawing) or is_back
+        return is_back
 
     def _show(self, report: str) -> None:
         from app.ui.crash_report import CrashReport, system_line
@@ -92,7 +95,7 @@ class Recovery(QObject):
         dialog.open()
 
 
-def _line(drawing: Drawing) -> str:
+def _lines(drawings: tuple[Drawing, ...]) -> str:
     from app.core.ink import drawing_to_json
 
-    return "" if drawing.is_empty else drawing_to_json(drawing)
+    return "\n".join(map(drawing_to_json, drawings))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PICTURE_SUFFIX = ".png"
 PICTURE_SIDE = 560
+"""Pixels of a saved picture's height."""
 translate = QCoreApplication.translate
 
 
@@ -78,7 +79,8 @@ def export_model(key: str, path: Path) -> Path:
 
 def _write_png(drawing: Drawing, path: Path) -> None:
     """Write ink on white to a path that ends in .png."""
-    image = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_RGB32)
+    width, height = drawing.size
+    image = QImage(round(PICTURE_SIDE * width / height), PICTURE_SIDE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     paint_ink(painter, drawing, PICTURE_SIDE, QColor(LIGHT_COLOURS.ink))

@@ -1,6 +1,6 @@
 """The tools below the square: the pen's for the canvas, the way back for a picture."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.core.defaults import DEFAULT_PEN
 from app.core.settings import MAX_PEN, MIN_PEN
+from app.ui.canvas import Canvas
 from app.ui.desk import TOOLS_OVERHANG
 from app.ui.icons import svg_icon
 from app.ui.naming import named
@@ -32,11 +33,18 @@ class PenBar(QWidget):
         self.setAccessibleName(self.tr("Pen"))
         self.slider = named(QSlider(Qt.Orientation.Horizontal), "pen_width")
         self._theme = theme
+        self._canvas: Canvas | None = None
         self._picture = QLabel()
         self._on_theme_changed()
         theme.changed.connect(self._on_theme_changed)
         self._build_slider()
         self._build_layout(actions)
+
+    def follow(self, canvas: Canvas) -> None:
+        """Show and set the pen of a canvas."""
+        self._canvas = canvas
+        canvas.pen_width_changed.connect(self._on_pen_width_changed)
+        self.slider.valueChanged.connect(self._on_slider_moved)
 
     def _build_slider(self) -> None:
         self.slider.setRange(round(MIN_PEN), round(MAX_PEN))
@@ -60,6 +68,15 @@ class PenBar(QWidget):
         layout.addStretch(1)
         for name in ("action_undo", "action_redo", "action_clear"):
             layout.addWidget(tool_button(actions[name]))
+
+    @Slot(float)
+    def _on_pen_width_changed(self, width: float) -> None:
+        self.slider.setValue(round(width))
+
+    @Slot(int)
+    def _on_slider_moved(self, width: int) -> None:
+        if self._canvas is not None and width != round(self._canvas.pen_width):
+            self._canvas.set_pen_width(float(width))
 
     def _on_theme_changed(self) -> None:
         self._picture.setPixmap(svg_icon("pen", self._theme).pixmap(_ICON))

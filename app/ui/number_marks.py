@@ -1,0 +1,79 @@
+"""The brackets under the digits of a number on the canvas: which ink is read as one digit, and as what."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
+
+from app.core.prediction import Verdict
+from app.ui.theme import Colours, sized_font
+
+_HEIGHT = 26.0
+"""Canvas units that a bracket with its sign takes."""
+_EDGE = 5.0
+_HOOK = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class DigitMark:
+    """A bracket from ``left`` to ``right`` at ``top``, in canvas units, with the sign that was read above it."""
+
+    left: float
+    right: float
+    top: float
+    sign: str
+    verdict: Verdict
+    is_selected: bool = False
+
+
+def colour_of(verdict: Verdict, colours: Colours) -> str:
+    """Return the colour of a verdict."""
+    return {Verdict.DIGIT: colours.accent, Verdict.UNSURE: colours.caution}.get(verdict, colours.danger)
+
+
+def soft_colour_of(verdict: Verdict, colours: Colours) -> str:
+    """Return the ground for what is painted in the colour of a verdict."""
+    soft = {Verdict.DIGIT: colours.accent_soft, Verdict.UNSURE: colours.caution_soft}
+    return soft.get(verdict, colours.danger_soft)
+
+
+def bracket_top(lowest: float, paper_height: float) -> float:
+    """Return where the brackets of a number begin whose ink reaches down to ``lowest``, all in canvas units."""
+    return min(lowest + _EDGE, paper_height - _HEIGHT - _EDGE)
+
+
+def rect_of_marks(marks: Sequence[DigitMark]) -> QRectF:
+    """Return the part of the paper that brackets take, in canvas units."""
+    rect = QRectF()
+    for mark in marks:
+        rect = rect.united(QRectF(mark.left - 12, mark.top - 2, mark.right - mark.left + 24, _HEIGHT + 4))
+    return rect
+
+
+def paint_marks(painter: QPainter, marks: Sequence[DigitMark], paper: QRect, scale: float, colours: Colours) -> None:
+    """Paint brackets on a paper that is ``scale`` pixels a canvas unit."""
+    painter.save()
+    painter.setClipRect(paper, Qt.ClipOperation.IntersectClip)
+    painter.translate(paper.topLeft())
+    font = sized_font(painter.font(), 1.0, bold=True)
+    font.setPixelSize(max(9, round(0.62 * _HEIGHT * scale)))
+    for mark in marks:
+        _paint_mark(painter, mark, scale, colours, font)
+    painter.restore()
+
+
+def _paint_mark(painter: QPainter, mark: DigitMark, scale: float, colours: Colours, font: QFont) -> None:
+    left, right, top = mark.left * scale, mark.right * scale, mark.top * scale
+    colour = QColor(colour_of(mark.verdict, colours))
+    line = QColor(colours.muted) if mark.verdict is Verdict.DIGIT and not mark.is_selected else colour
+    hook = _HOOK * scale
+    painter.setPen(QPen(line, 2.5 if mark.is_selected else 1.5))
+    ends = [QPointF(left, top), QPointF(left, top + hook), QPointF(right, top + hook), QPointF(right, top)]
+    painter.drawPolyline(ends)
+    painter.setPen(line)
+    painter.setFont(font)
+    place = QRectF(left - 30, top + hook, right - left + 60, _HEIGHT * scale - hook)
+    painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, mark.sign)
