@@ -18,7 +18,7 @@ from app.cli.bench_probes import (
     probe_window,
 )
 from app.cli.bench_screen import screen
-from app.cli.bench_training import training_measures
+from app.cli.bench_training import PAIRS_A_ROUND, training_measures
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, read_bundle
 from app.core.ink import Drawing
@@ -63,8 +63,9 @@ def _everything(runs: int) -> tuple[list[Measure], str]:
 
 
 def _training(rounds: int) -> tuple[list[Measure], str]:
-    say("Training with and without Inkdigit, in turn …")
-    return training_measures(rounds), f"{rounds} rounds of each, the shortest"
+    say("Training with and without Inkdigit, in turn; this takes some minutes …")
+    note = f"{rounds * PAIRS_A_ROUND} pairs of fits, medians, with the bounds of the true median (0.95)"
+    return training_measures(rounds), note
 
 
 class Samples:
@@ -350,6 +351,9 @@ def _comparison(measure: Measure) -> str:
         return "–"
     if measure.unit.endswith("/s"):
         return f"{ratio:.2g}×"
+    if measure.interval is not None:
+        low, high = measure.interval
+        return f"{ratio:.3f}× ({low:.2f}–{high:.2f})"
     return f"{ratio:.2g}×" if ratio >= 0.5 else f"1/{1 / ratio:.3g}"
 
 

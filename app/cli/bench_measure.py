@@ -1,7 +1,12 @@
 """One line of the bench: a value, what it is compared with, and what it may cost."""
 
+import math
+import statistics
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
+
+_SURENESS = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -9,6 +14,7 @@ class Measure:
     """A value and its baseline from the same run; less is better, unless the unit counts work per second.
 
     ``budget`` bounds the value, ``budget_ratio`` bounds value / baseline. ``error`` says why something is missing.
+    Where both were measured in pairs, ``ratios`` are those of the pairs, and their median is what counts.
     """
 
     name: str
@@ -20,13 +26,21 @@ class Measure:
     budget: float | None = None
     budget_ratio: float | None = None
     error: str | None = None
+    ratios: tuple[float, ...] = ()
 
     @property
     def ratio(self) -> float | None:
-        """Return value / baseline, None where one of them is missing."""
+        """Return the median of the ratios, else value / baseline; None where one of them is missing."""
+        if self.ratios:
+            return statistics.median(self.ratios)
         if self.value is None or not self.baseline:
             return None
         return self.value / self.baseline
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Return where the true median of the ratios is, as far as they tell; None where there are none."""
+        return median_interval(self.ratios) if self.ratios else None
 
     @property
     def is_ok(self) -> bool:
@@ -44,11 +58,24 @@ class Measure:
             "baseline": _rounded(self.baseline),
             "baseline_name": self.baseline_name,
             "ratio": _rounded(self.ratio),
+            "interval": None if self.interval is None else [_rounded(end) for end in self.interval],
             "budget": _rounded(self.budget),
             "budget_ratio": _rounded(self.budget_ratio),
             "ok": self.is_ok,
             "error": self.error,
         }
+
+
+def median_interval(values: tuple[float, ...]) -> tuple[float, float]:
+    """Return the bounds that hold the true median with a probability of 0.95 or more, whatever the distribution.
+
+    A value is as likely below the true median as above it, so that the bounds are two of the values; where they are
+    too few (five or fewer) the outermost, without that promise.
+    """
+    ordered, count = sorted(values), len(values)
+    outside = accumulate(math.comb(count, below) / 2**count for below in range(count))
+    at = max(0, sum(chance <= (1 - _SURENESS) / 2 for chance in outside) - 1)
+    return ordered[at], ordered[-1 - at]
 
 
 def _fits(value: float | None, bound: float | None) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app.cli import bench, bench_probes, bench_training
-from app.cli.bench_measure import Measure
+from app.cli.bench_measure import Measure, median_interval
 from app.cli.bench_probes import Answer, ProbeError
 from app.cli.main import run
 
@@ -170,24 +170,43 @@ def test_a_rate_is_never_rounded_into_its_budget() -> None:
     assert not measure.is_ok
 
 
-def test_the_training_has_a_bench_of_its_own(
+def test_the_training_is_compared_pair_by_pair(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[tuple[Any, ...]] = []
 
     def probe(*arguments: Any) -> Answer:
         asked.append(arguments)
-        slow = arguments[0] == "mlp-128x3"
-        return {"ours_s": [9.0, 1.04 if slow else 1.02], "bare_s": [1.0, 7.0]}
+        more = 1.04 if arguments[0] == "mlp-128x3" else 1.02
+        slow_moments = [1.0, 9.0, 1.0]  # of the computer, one of which hits one fit only
+        fits = {"ours_s": [more, 9 * more, 5.0], "bare_s": slow_moments, "bare_cpu_s": slow_moments}
+        return {**fits, "ours_cpu_s": [1.01, 9.09, 1.01]}
 
     monkeypatch.setattr(bench_training, "probe_fit", probe)
     assert run(["bench", "train", "--json", "--runs", "7"]) == 0
     lines = {line["name"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
     assert [arguments[0] for arguments in asked] == ["keras-convnet", "mlp-128x3"]
-    assert {arguments[-1] for arguments in asked} == {7}
+    assert {arguments[-1] for arguments in asked} == {14}
     convnet, mlp = lines["training_keras-convnet"], lines["training_mlp-128x3"]
     assert (convnet["ratio"], convnet["budget_ratio"], convnet["ok"]) == (1.02, 1.03, True)
+    assert convnet["interval"] == [1.02, 5.0]
     assert (mlp["ratio"], mlp["ok"]) == (1.04, False)
+    assert (lines["training_mlp-128x3_cpu"]["ratio"], lines["training_mlp-128x3_cpu"]["ok"]) == (1.01, True)
+
+
+def test_the_table_tells_how_sure_a_comparison_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    times = {"ours_s": [1.01, 1.02, 1.04], "bare_s": [1.0] * 3, "ours_cpu_s": [1.0] * 3, "bare_cpu_s": [1.0] * 3}
+    monkeypatch.setattr(bench_training, "probe_fit", lambda *_arguments: times)
+    assert run(["bench", "train"]) == 0
+    assert "1.020× (1.01–1.04)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("count", "left_out"), [(1, 0), (5, 0), (6, 0), (9, 1), (10, 1), (20, 5), (100, 39)])
+def test_the_bounds_of_a_median_are_those_of_the_sign_test(count: int, left_out: int) -> None:
+    values = tuple(float(value) for value in reversed(range(count)))
+    assert median_interval(values) == (left_out, count - 1 - left_out)
 
 
 def test_a_training_that_cannot_be_measured_is_told(
