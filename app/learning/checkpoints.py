@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import shutil
 import zipfile
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
@@ -12,6 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.core.epochs import is_kept, kept_path
 from app.core.errors import TrainingError
 from app.core.events import CheckpointSaved, EpochDone, Event
 from app.core.files import shown, write_atomic, write_atomic_with
@@ -59,13 +62,18 @@ class Checkpoints:
         """Have an event written to the run's folder soon."""
         self._pending.append(self._thread.submit(self._run.record, event))
 
-    def save(self, standing: Standing) -> None:
-        """Take the weights as they are now, and begin to write them once the checkpoint before is done."""
+    def save(self, standing: Standing, *, is_last: bool = False) -> None:
+        """Take the weights as they are now, and begin to write them once the checkpoint before is done.
+
+        Some checkpoints, and the last one, are kept under the number of their epoch too.
+        """
         if self._writing is not None:
             wait([self._writing])
         arrays = _arrays_of(self._model, standing)
         weights = [np.array(value) for value in self._model.get_weights()]
-        self._writing = self._thread.submit(self._write, standing.epoch, arrays, weights)
+        config = self._run.config
+        keeps = is_last or is_kept(standing.epoch, epochs=config.epochs, every=config.checkpoint_every)
+        self._writing = self._thread.submit(self._write, standing.epoch, arrays, weights, keeps=keeps)
         self._pending.append(self._writing)
 
     def take_saved(self) -> list[CheckpointSaved]:
@@ -96,7 +104,7 @@ class Checkpoints:
         if event is not None:
             self._saved.append(event)
 
-    def _write(self, epoch: int, arrays: dict[str, Array], weights: Sequence[Array]) -> CheckpointSaved:
+    def _write(self, epoch: int, arrays: dict[str, Array], weights: Sequence[Array], *, keeps: bool) -> CheckpointSaved:
         folder = self._run.checkpoints
         self._copy.set_weights(weights)
         write_atomic_with(folder / MODEL_NAME, self._copy.save)
@@ -105,9 +113,19 @@ class Checkpoints:
         content = io.BytesIO()
         np.savez(content, **arrays)  # type: ignore[arg-type]
         write_atomic(folder / STATE_NAME, content.getvalue())
+        if keeps:
+            write_atomic_with(kept_path(self._run.folder, epoch), lambda part: _share(folder / MODEL_NAME, part))
         event = CheckpointSaved(epoch, str(folder / MODEL_NAME))
         self._run.record(event)
         return event
+
+
+def _share(file: Path, other: Path) -> None:
+    """Give a file, which is only ever replaced as a whole, another name; copy it where the disk has one name a file."""
+    try:
+        os.link(file, other)
+    except OSError:
+        shutil.copyfile(file, other)
 
 
 def restore(run: RunFolder, model: Any) -> Standing:

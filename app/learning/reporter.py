@@ -123,7 +123,7 @@ class Reporter(keras.callbacks.Callback):  # type: ignore[misc]
         self._tell_saved()
         is_last = epoch + 1 == self.params["epochs"] or self.has_lost_patience() or self._token.is_stopped
         if is_last or (epoch + 1) % self._run.config.checkpoint_every == 0:
-            self._checkpoints.save(self.standing)
+            self._checkpoints.save(self.standing, is_last=is_last)
         if self._token.is_stopped:
             self.is_stopped = True
         if is_last:

@@ -130,7 +130,7 @@ class RunFolder:
 
     def remove(self) -> None:
         """Remove what a run writes, and the folder if nothing else is in it."""
-        for name in ("checkpoints", "bundle"):
+        for name in ("checkpoints", "epochs", "bundle"):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         try:
             for name in _FILES:

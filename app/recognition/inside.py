@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -96,6 +97,19 @@ class LayerReader:
     def _run(self, raster: Raster) -> None:
         self._interpreter.set_tensor(self._input["index"], raster[None].astype(self._input["dtype"]))
         self._interpreter.invoke()
+
+
+def classes_of(path: Path) -> int:
+    """Return how many numbers a LiteRT file answers.
+
+    Raises:
+        BundleError: LiteRT cannot read it.
+    """
+    try:
+        output = Interpreter(model_path=str(path)).get_output_details()[0]
+        return int(output["shape"][-1])
+    except (ValueError, RuntimeError, IndexError) as error:
+        raise BundleError("The model's LiteRT copy cannot be read.", "Choose another model.") from error
 
 
 @dataclass(slots=True)

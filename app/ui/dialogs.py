@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.core.errors import InkdigitError
 from app.core.settings import FOLDER
+from app.ui.epochs_opening import EpochsOpener
 from app.ui.inside_opening import InsideOpener
 from app.ui.stages_opening import StagesOpener
 from app.ui.steps import Steps, importing
@@ -44,6 +45,7 @@ class Dialogs(QObject):
         self._keeper: ExampleKeeper | None = None
         self._trainings = TrainingOpener(window)
         self.inside = InsideOpener(window)
+        self.epochs = EpochsOpener(window)
         self.stages = StagesOpener(window)
         self._evaluation: EvaluationDialog | None = None
         self._library: Library | None = None
@@ -171,6 +173,7 @@ class Dialogs(QObject):
         self._trainings.close()
         self.stages.close()
         self.inside.close()
+        self.epochs.close()
         if self._library is not None:
             self._library.close()
         if self._imagenet is not None:
@@ -186,6 +189,7 @@ class Dialogs(QObject):
         dialog = RunsDialog(self._window.tasks, self._window.theme, self._window)
         dialog.shown.connect(self.open_run)
         dialog.resumed.connect(self._window.training_watch.resume_run)
+        dialog.stepped.connect(self.epochs.show_run)
         dialog.used.connect(self._window.use_model)
         self._show_dialog(dialog)
 

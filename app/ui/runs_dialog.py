@@ -34,9 +34,10 @@ _MOST_COMPARED = 6
 
 
 class RunsDialog(TextDialog):
-    """List the runs; the signals carry the Run that is to be shown or resumed, or the folder of a bundle to use."""
+    """List the runs; the signals carry the Run to show, to go through or to resume, or the folder of a bundle."""
 
     shown = Signal(object)
+    stepped = Signal(object)
     resumed = Signal(object)
     used = Signal(object)
 
@@ -63,6 +64,7 @@ class RunsDialog(TextDialog):
     def _build_buttons(self) -> None:
         self._delete = self.add_button(self.tr("Delete…"), "runs_delete")
         self._folder = self.add_button(self.tr("Show folder"), "runs_folder")
+        self._step = self.add_button(self.tr("Epoch by epoch…"), "runs_epochs")
         self._use = self.add_button(self.tr("Use model"), "runs_use")
         self._resume = self.add_button(self.tr("Resume"), "runs_resume")
         self._show = self.add_button(self.tr("Open"), "runs_open")
@@ -70,6 +72,7 @@ class RunsDialog(TextDialog):
         for button, act in (
             (self._delete, self._on_delete),
             (self._folder, self._on_folder),
+            (self._step, self._on_step),
             (self._use, self._on_use),
             (self._resume, self._on_resume),
             (self._show, self._on_show),
@@ -158,6 +161,7 @@ class RunsDialog(TextDialog):
         self._show.setEnabled(one is not None and one.config is not None)
         self._resume.setEnabled(one is not None and one.can_resume)
         self._use.setEnabled(one is not None and one.bundle is not None)
+        self._step.setEnabled(one is not None and _has_epochs(one))
         self._folder.setEnabled(one is not None)
         self._delete.setEnabled(bool(runs) and all(run.state != "running" for run in runs))
         self._compare(runs[:_MOST_COMPARED])
@@ -184,6 +188,12 @@ class RunsDialog(TextDialog):
         (run,) = self._selected()
         self.accept()
         self.resumed.emit(run)
+
+    @Slot()
+    def _on_step(self) -> None:
+        (run,) = self._selected()
+        self.accept()
+        self.stepped.emit(run)
 
     @Slot()
     def _on_use(self) -> None:
@@ -267,6 +277,12 @@ def _list(_report: Report, _token: Token) -> list[Run]:
     from app.core.runs import list_runs
 
     return list_runs()
+
+
+def _has_epochs(run: Run) -> bool:
+    from app.core.epochs import kept_epochs
+
+    return bool(kept_epochs(run.folder))
 
 
 def _cells(run: Run) -> list[str]:
