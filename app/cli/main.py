@@ -15,6 +15,7 @@ COMMANDS = {
     "classify": "read the digits in pictures, folders or recorded strokes",
     "train": "train a network and keep it as a model",
     "evaluate": "measure a model on a data set",
+    "report": "write a model's report card",
     "data": "list, describe and convert data sets",
     "export": "write a model for another program",
     "models": "list, describe and bring in models",
