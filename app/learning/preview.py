@@ -2,8 +2,9 @@
 
 import numpy as np
 
+from app.core.errors import DataSetError
 from app.core.job import Report, Token
-from app.core.preview import MAX_SHOWN, Preview
+from app.core.preview import MAX_SHOWN, TEST, NumberedPicture, Preview
 from app.learning.dataset import Part
 from app.learning.datasets import load_dataset
 
@@ -17,9 +18,24 @@ def preview(data: str, *, report: Report, token: Token) -> Preview:
         DataSetError: the data set is missing or damaged.
     """
     dataset = load_dataset(data, report=report, token=token)
-    sample = dataset.train.take(_sampled(dataset.train, len(dataset.class_names)))
+    indices = _sampled(dataset.train, len(dataset.class_names))
+    sample = dataset.train.take(indices)
     counts = [_counts(part, len(dataset.class_names)) for part in (dataset.train, dataset.test)]
-    return Preview(dataset.name, dataset.class_names, counts[0], counts[1], sample.images, sample.labels)
+    return Preview(dataset.name, dataset.class_names, counts[0], counts[1], sample.images, sample.labels, indices)
+
+
+def numbered_picture(data: str, part: str, index: int, *, report: Report, token: Token) -> NumberedPicture:
+    """Load a data set and return the picture with the number ``index``, from 0, of its part "train" or "test".
+
+    Raises:
+        DataSetError: the data set is missing or damaged, or has no such picture.
+    """
+    dataset = load_dataset(data, report=report, token=token)
+    samples = dataset.test if part == TEST else dataset.train
+    if not 0 <= index < len(samples):
+        raise DataSetError(f"There is no {part} picture {index:,} in “{dataset.name}”.", "Choose a smaller number.")
+    name = dataset.class_names[int(samples.labels[index])]
+    return NumberedPicture(samples.images[index].copy(), name, dataset.name, part, index)
 
 
 def _sampled(part: Part, classes: int) -> "np.ndarray[tuple[int], np.dtype[np.intp]]":

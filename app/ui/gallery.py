@@ -4,84 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from PySide6.QtCore import QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QFontMetrics, QImage, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from app.core.preview import TEST, TRAIN
 from app.ui.icons import svg_icon
 from app.ui.naming import named
+from app.ui.picture_grid import PAGE, PictureGrid
+from app.ui.picture_number import PictureNumber
+from app.ui.sample_grid import ChosenImage
 from app.ui.theme import Theme, sized_font
 
 if TYPE_CHECKING:
     from app.core.errors import InkdigitError
-    from app.core.preview import Preview
-
-ROWS, COLUMNS = 4, 10
-PAGE = ROWS * COLUMNS
-_SIDE = 28
-_GAP = 8.0
-
-
-class PictureGrid(QWidget):
-    """Paint one page of pictures, each pixel a whole number of the screen's, with the class below."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._images: np.ndarray = np.zeros((0, _SIDE, _SIDE), np.uint8)
-        self._names: tuple[str, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
-
-    def show_pictures(self, images: np.ndarray, names: tuple[str, ...]) -> None:
-        """Show pictures uint8 (n, 28, 28), n at most ``PAGE``, and the class of each."""
-        self._images, self._names = images, names
-        self.setAccessibleDescription(", ".join(names))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return room for two screen pixels a pixel."""
-        return QSize(int(COLUMNS * (2 * _SIDE + _GAP)), ROWS * (2 * _SIDE + 30))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for one screen pixel a pixel."""
-        return QSize(int(COLUMNS * (_SIDE + _GAP)), ROWS * (_SIDE + 22))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint picture by picture."""
-        painter = QPainter(self)
-        painter.setFont(sized_font(self.font(), 0.85))
-        metrics = painter.fontMetrics()
-        ratio = self.devicePixelRatioF()
-        width = self.width() / COLUMNS
-        height = min(self.height() / ROWS, width + metrics.height() + _GAP)
-        side = self._side(width, height, metrics, ratio)
-        for index, (image, name) in enumerate(zip(self._images, self._names, strict=True)):
-            row, column = divmod(index, COLUMNS)
-            left, top = column * width + (width - side) / 2, row * height + 2
-            self._paint_picture(painter, image, QRectF(_on_pixel(left, ratio), _on_pixel(top, ratio), side, side))
-            words = QRectF(column * width + 2, top + side + 2, width - 4, metrics.height() + 2)
-            painter.setPen(QColor(self._theme.colours.muted))
-            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(words.width()))
-            painter.drawText(words, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.end()
-
-    @staticmethod
-    def _side(width: float, height: float, metrics: QFontMetrics, ratio: float) -> float:
-        room = min(width - _GAP, height - metrics.height() - _GAP)
-        return max(int(room * ratio / _SIDE), 1) * _SIDE / ratio
-
-    def _paint_picture(self, painter: QPainter, image: np.ndarray, place: QRectF) -> None:
-        pixels = np.ascontiguousarray(image)
-        picture = QImage(pixels.data, _SIDE, _SIDE, _SIDE, QImage.Format.Format_Grayscale8)
-        painter.drawImage(place, picture)
-        painter.setPen(QColor(self._theme.colours.border))
-        painter.drawRect(place.adjusted(-0.5, -0.5, 0, 0))
+    from app.core.preview import NumberedPicture, Preview
 
 
 class Gallery(QWidget):
     """Show a data set's sample, or a word on why there is none yet; PageUp and PageDown turn the pages."""
+
+    image_chosen = Signal(object)
+    """A ChosenImage, to be read."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,6 +38,7 @@ class Gallery(QWidget):
         self._words = named(QLabel(), "gallery_words")
         self.action = named(QPushButton(), "gallery_action")
         self._grid = named(PictureGrid(theme), "gallery_grid")
+        self.number = named(PictureNumber(), "gallery_picture_number")
         self._place = named(QLabel(), "gallery_page")
         self._previous = self._turning_button("gallery_previous", "‹", self.tr("Pictures before (PageUp)"))
         self._next = self._turning_button("gallery_next", "›", self.tr("More pictures (PageDown)"))
@@ -101,6 +46,7 @@ class Gallery(QWidget):
         self._build_layout(theme)
         self._previous.clicked.connect(self.turn_back)
         self._next.clicked.connect(self.turn_forth)
+        self._grid.chosen.connect(self._on_chosen)
         self.show_words(self.tr("Loading…"))
 
     @property
@@ -138,10 +84,17 @@ class Gallery(QWidget):
                 name=preview.name, train=f"{train:,}", test=f"{test:,}"
             )
         )
+        self.number.show_counts(train=train, test=test)
         self._counts.setText(_counts_text(preview))
         self._counts.setToolTip(_counts_text(preview))
         self._stack.setCurrentIndex(1)
         self._show_page(0)
+
+    def choose(self, picture: NumberedPicture) -> None:
+        """Have a picture read that was asked for by its number."""
+        self.image_chosen.emit(
+            ChosenImage(picture.image, self._caption(picture.part, picture.index, picture.class_name))
+        )
 
     @Slot()
     def turn_back(self) -> None:
@@ -161,6 +114,24 @@ class Gallery(QWidget):
             self.turn_forth()
         else:
             super().keyPressEvent(event)
+
+    @Slot(int)
+    def _on_chosen(self, place: int) -> None:
+        preview, at = self._preview, self._page * PAGE + place
+        if preview is None:
+            return
+        name = preview.class_names[int(preview.labels[at])]
+        index = None if preview.indices is None else int(preview.indices[at])
+        self.image_chosen.emit(ChosenImage(preview.images[at], self._caption(TRAIN, index, name)))
+
+    def _caption(self, part: str, index: int | None, class_name: str) -> str:
+        data = "" if self._preview is None else self._preview.name
+        if index is None:
+            return self.tr("{data}: {label}").format(data=data, label=class_name)
+        words = self.tr("{data}, test picture {number}: {label}")
+        if part != TEST:
+            words = self.tr("{data}, training picture {number}: {label}")
+        return words.format(data=data, number=f"{index:,}", label=class_name)
 
     def _turning_button(self, name: str, text: str, tip: str) -> QPushButton:
         button = named(QPushButton(text), name)
@@ -189,6 +160,7 @@ class Gallery(QWidget):
         lines.addWidget(self.action, alignment=Qt.AlignmentFlag.AlignHCenter)
         lines.addStretch()
         turning = QHBoxLayout()
+        turning.addWidget(self.number)
         turning.addStretch()
         for widget in (self._place, self._previous, self._next):
             turning.addWidget(widget)
@@ -217,11 +189,6 @@ class Gallery(QWidget):
         self._place.setText(self.tr("Page {page} of {pages}").format(page=self._page + 1, pages=pages))
         self._previous.setEnabled(self._page > 0)
         self._next.setEnabled(self._page < pages - 1)
-
-
-def _on_pixel(value: float, ratio: float) -> float:
-    """Return the nearest edge of a screen pixel."""
-    return round(value * ratio) / ratio
 
 
 def _counts_text(preview: Preview) -> str:

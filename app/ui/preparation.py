@@ -19,7 +19,7 @@ from app.ui.training_headline import Headline, data_name, plan_headline
 from app.ui.training_pages import TrainingPages
 
 if TYPE_CHECKING:
-    from app.core.preview import Preview
+    from app.core.preview import NumberedPicture, Preview
 
 TYPING_MS = 400
 
@@ -30,7 +30,7 @@ class Preparation(QObject):
     planned = Signal(object)
     refused = Signal(object)
     broke = Signal(object)
-    """A bug, to be reported."""
+    """What went wrong beside the plan: a sentence, or a bug to be reported."""
 
     def __init__(
         self, form: TrainingForm, pages: TrainingPages, tasks: Tasks, make_job: Callable[..., Job], parent: QObject
@@ -40,11 +40,13 @@ class Preparation(QObject):
         self._is_active = False
         self._data = ""
         self._task: Task | None = None
+        self._picture_task: Task | None = None
         self._planner = Planner(tasks, make_job, self)
         self._timer = QTimer(self, interval=TYPING_MS, singleShot=True)
         self._timer.timeout.connect(self._on_rested)
         form.changed.connect(self._on_changed)
         pages.gallery.action.clicked.connect(self._load_pictures)
+        pages.gallery.number.asked.connect(self._load_picture)
         self._planner.described.connect(self._on_described)
         self._planner.failed.connect(self._on_failed)
 
@@ -128,9 +130,33 @@ class Preparation(QObject):
         self._task.start()
 
     def _drop_pictures(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        for task in (self._task, self._picture_task):
+            if task is not None:
+                task.cancel()
+        self._task = self._picture_task = None
+
+    @Slot(str, int)
+    def _load_picture(self, part: str, index: int) -> None:
+        """Have one picture of the data read."""
+        if self._picture_task is not None:
+            self._picture_task.cancel()
+        job = self._make_job("app.learning.preview:numbered_picture", data=self._data, part=part, index=index)
+        self._picture_task = self._tasks.create(job)
+        self._picture_task.succeeded.connect(self._on_picture_loaded)
+        self._picture_task.failed.connect(self._on_picture_failed)
+        self._picture_task.start()
+
+    @Slot(object)
+    def _on_picture_loaded(self, picture: NumberedPicture) -> None:
+        if self.sender() is self._picture_task:
+            self._picture_task = None
+            self._pages.gallery.choose(picture)
+
+    @Slot(object)
+    def _on_picture_failed(self, error: Exception) -> None:
+        if self.sender() is self._picture_task:
+            self._picture_task = None
+            self.broke.emit(error)
 
     @Slot(object)
     def _on_pictures_progressed(self, event: object) -> None:

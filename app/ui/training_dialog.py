@@ -170,7 +170,8 @@ class TrainingDialog(QDialog):
         self._preparation.refused.connect(self._on_refused)
         self._session.changed.connect(self._on_session_changed)
         self._pages.result.measured.connect(self._on_measured)
-        self._pages.result.image_chosen.connect(self._on_image_chosen)
+        for pictures in (self._pages.result, self._pages.gallery):
+            pictures.image_chosen.connect(self._on_image_chosen)
         for part in (self._preparation.broke, self._pages.result.failed, self._outcome.failed, self._script.failed):
             part.connect(self._on_failed)
         self._pages.result.saved.connect(self._on_saved)
@@ -358,6 +359,7 @@ class TrainingDialog(QDialog):
     @Slot(object)
     def _on_image_chosen(self, chosen: ChosenImage) -> None:
         self._window.show_raster(chosen.image, chosen.caption)
+        self._window.message_bar.show_note(chosen.caption)
         self._window.raise_()
         self._window.activateWindow()
 

@@ -863,6 +863,18 @@ oder lege ein Bild ab</translation>
             <source>Page {page} of {pages}</source>
             <translation>Seite {page} von {pages}</translation>
         </message>
+        <message>
+            <source>{data}: {label}</source>
+            <translation>{data}: {label}</translation>
+        </message>
+        <message>
+            <source>{data}, test picture {number}: {label}</source>
+            <translation>{data}, Testbild {number}: {label}</translation>
+        </message>
+        <message>
+            <source>{data}, training picture {number}: {label}</source>
+            <translation>{data}, Trainingsbild {number}: {label}</translation>
+        </message>
     </context>
     <context>
         <name>ImageNetDialog</name>
@@ -1415,6 +1427,44 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The whole picture is one digit</source>
             <translation>Das ganze Bild ist eine Ziffer</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureGrid</name>
+        <message>
+            <source>Click a picture to have it read</source>
+            <translation>Klicke ein Bild an, um es lesen zu lassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PictureNumber</name>
+        <message>
+            <source>Part of the data</source>
+            <translation>Teil der Daten</translation>
+        </message>
+        <message>
+            <source>Test picture</source>
+            <translation>Testbild</translation>
+        </message>
+        <message>
+            <source>Training picture</source>
+            <translation>Trainingsbild</translation>
+        </message>
+        <message>
+            <source>Number of the picture, from 0</source>
+            <translation>Nummer des Bildes, ab 0</translation>
+        </message>
+        <message>
+            <source>Read it</source>
+            <translation>Lesen</translation>
+        </message>
+        <message>
+            <source>Show this picture in the window, and what it is read as</source>
+            <translation>Dieses Bild im Fenster zeigen, und als was es gelesen wird</translation>
+        </message>
+        <message>
+            <source>of {count}</source>
+            <translation>von {count}</translation>
         </message>
     </context>
     <context>

@@ -18,6 +18,7 @@ from app.core.training import NetworkDescription
 DIGITS = tuple("0123456789")
 DESCRIPTION = NetworkDescription("Layer (type)   Output Shape\nconv  (26, 26, 32)", 34_826, 12.0, 430)
 PREVIEW_JOB, DESCRIBE_JOB = "app.learning.preview:preview", "app.learning.summary:describe"
+PICTURE_JOB = "app.learning.preview:numbered_picture"
 EVALUATE_JOB, SCRIPT_JOB = "app.compute.evaluation_job:evaluate_model", "app.learning.script:script_of"
 
 

@@ -1,12 +1,16 @@
 """The gallery: forty pictures a page with their classes, keys, counts, and words where there are none."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.errors import DataSetError
+from app.core.preview import NumberedPicture
 from app.ui.gallery import Gallery
 from app.ui.theme import Theme
 from tests.ui.jobs import preview_of
@@ -81,3 +85,47 @@ def test_long_and_hostile_class_names_are_shown_as_they_are(gallery: Gallery) ->
     gallery.show_preview(preview_of(12, ("<b>Ankle boot</b> " * 9, "T-shirt/top")))
     assert names_on(gallery)[0].startswith("<b>Ankle boot</b>")
     assert not gallery.grab().isNull()
+
+
+def _cell_centre(grid: QWidget, row: int, column: int) -> QPoint:
+    return QPoint(round((column + 0.5) * grid.width() / 10), round((row + 0.4) * min(grid.height() / 4, 110)))
+
+
+def test_a_click_has_a_picture_read(gallery: Gallery, qtbot: QtBot) -> None:
+    preview = preview_of(95)
+    gallery.show_preview(replace(preview, indices=np.arange(95) + 12_000))
+    gallery.turn_forth()
+    grid = gallery.findChild(QWidget, "gallery_grid")
+    with qtbot.waitSignal(gallery.image_chosen) as caught:
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=_cell_centre(grid, 0, 3))
+    chosen = caught.args[0]
+    assert chosen.image[0, 0] == 43
+    assert chosen.caption == "mnist, training picture 12,043: 3"
+    with qtbot.assertNotEmitted(gallery.image_chosen, wait=50):
+        qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(grid.width() - 2, grid.height() - 2))
+
+
+def test_keys_choose_a_picture_too(gallery: Gallery, qtbot: QtBot) -> None:
+    gallery.show_preview(preview_of(95))
+    grid = gallery.findChild(QWidget, "gallery_grid")
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Right):
+        qtbot.keyClick(grid, key)
+    with qtbot.waitSignal(gallery.image_chosen) as caught:
+        qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert caught.args[0].image[0, 0] == 12
+    assert caught.args[0].caption == "mnist: 2"
+
+
+def test_a_picture_is_asked_for_by_its_number(gallery: Gallery, qtbot: QtBot) -> None:
+    gallery.show_preview(preview_of(95))
+    number = gallery.findChild(QSpinBox, "gallery_number")
+    assert number.maximum() == 999, "of the test part"
+    number.setValue(130)
+    with qtbot.waitSignal(gallery.number.asked) as caught:
+        gallery.findChild(QAbstractButton, "gallery_read").click()
+    assert caught.args == ["test", 130]
+    with qtbot.waitSignal(gallery.image_chosen) as answered:
+        gallery.choose(NumberedPicture(np.full((28, 28), 9, dtype=np.uint8), "6", "mnist", "test", 130))
+    assert answered.args[0].caption == "mnist, test picture 130: 6"
+    gallery.findChild(QComboBox, "gallery_part").setCurrentIndex(1)
+    assert number.maximum() == 5999

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +23,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import ComputeError, DataSetError, TrainingError
 from app.core.events import EpochDone, Progress
+from app.core.preview import NumberedPicture
 from app.core.runs import read_run
 from app.core.settings import PREVIOUS_MODEL
 from app.core.training import config_for
@@ -33,7 +35,7 @@ from app.ui.message_bar import MessageBar
 from app.ui.task import Task
 from app.ui.training_dialog import TrainingDialog
 from app.ui.training_editors import NumbersLine
-from tests.ui.jobs import DESCRIBE_JOB, EVALUATE_JOB, PREVIEW_JOB, FakeJobs, preview_of, report_of
+from tests.ui.jobs import DESCRIBE_JOB, EVALUATE_JOB, PICTURE_JOB, PREVIEW_JOB, FakeJobs, preview_of, report_of
 from tests.ui.sessions import STARTED, FakeTraining, batch, epoch
 from tests.unit.core.bundles import write_bundle
 from tests.unit.core.run_folders import write_run
@@ -589,3 +591,25 @@ def test_pages_turn_with_the_keys_of_the_gallery(room: Room) -> None:
     gallery.show_preview(preview_of(95))
     room.qtbot.keyClick(gallery, Qt.Key.Key_PageDown)
     assert gallery.page == 1
+
+
+def test_a_picture_of_the_gallery_is_read_in_the_window(room: Room) -> None:
+    gallery = room.part("train_gallery", Gallery)
+    room.qtbot.waitUntil(lambda: gallery.text == "")
+    grid = room.part("gallery_grid")
+    with room.qtbot.waitSignal(room.window.predicted, check_params_cb=lambda _: room.window.is_showing_picture):
+        room.qtbot.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(round(grid.width() * 0.35), 15))
+    assert room.window.message_bar.text == "mnist: 3"
+    assert room.window.results_view.raster is not None
+    assert room.window.results_view.raster[0, 0] == 3
+
+
+def test_a_picture_is_read_by_its_number(make_room: Callable[..., Room]) -> None:
+    picture = NumberedPicture(np.full((28, 28), 200, dtype=np.uint8), "6", "mnist", "test", 130)
+    room = make_room(FakeJobs({PICTURE_JOB: picture})).open()
+    room.qtbot.waitUntil(lambda: room.part("train_gallery", Gallery).text == "")
+    room.part("gallery_number").setValue(130)
+    with room.qtbot.waitSignal(room.window.predicted, check_params_cb=lambda _: room.window.is_showing_picture):
+        room.click("gallery_read")
+    assert (PICTURE_JOB, {"data": "mnist", "part": "test", "index": 130}) in room.jobs.orders
+    assert room.window.message_bar.text == "mnist, test picture 130: 6"

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.core.errors import Cancelled
+from app.core.errors import Cancelled, DataSetError
 from app.core.job import Token, ignore
 from app.core.preview import MAX_SHOWN
 from app.learning.dataset import DataSet, Part, empty_part
-from app.learning.preview import preview
+from app.learning.preview import numbered_picture, preview
 from app.learning.sources.watch import Watch
 from app.learning.sources.writing import write_dataset
 
@@ -42,6 +42,24 @@ def test_a_small_set_is_shown_whole_and_the_same_each_time(tmp_path: Path) -> No
     assert len(first.images) == 10
     assert np.array_equal(first.images, again.images)
     assert np.array_equal(first.labels, again.labels)
+
+
+def test_pictures_tell_where_they_are(tmp_path: Path) -> None:
+    path = write_set(tmp_path / "a.npz", [3, 600, 0, 600])
+    shown = preview(path, report=ignore, token=Token())
+    assert shown.indices is not None
+    for at in (0, 7, 399):
+        picture = numbered_picture(path, "train", int(shown.indices[at]), report=ignore, token=Token())
+        assert np.array_equal(picture.image, shown.images[at])
+        assert picture.class_name == shown.class_names[shown.labels[at]]
+
+
+@pytest.mark.parametrize(("part", "index"), [("train", 10), ("test", 0), ("train", -1)])
+def test_a_number_beyond_the_end_is_a_sentence(part: str, index: int, tmp_path: Path) -> None:
+    path = write_set(tmp_path / "a.npz", [5, 5])
+    with pytest.raises(DataSetError, match=r"no \w+ picture") as caught:
+        numbered_picture(path, part, index, report=ignore, token=Token())
+    assert caught.value.hint
 
 
 def test_it_can_be_cancelled(tmp_path: Path) -> None:
