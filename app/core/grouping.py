@@ -13,6 +13,8 @@ from app.core.ink import Points, Stroke, distance_to_line, resample
 
 MAX_PARTS = 5
 """So many parts make one digit at most."""
+MAX_STROKES = 100
+"""More strokes than that are no number: they are one group."""
 _MAX_WIDTH, _MAX_GAP = 1.7, 0.4
 """A digit is at most this wide, and the gaps between its strokes at most this, in heights of the number."""
 _SAME_SHARE, _SAME_DISTANCE = 0.9, 0.04
@@ -98,6 +100,8 @@ def lattice_of(strokes: Sequence[Stroke]) -> Lattice:
     """Return every likely way to group strokes into digits; strokes of one line of writing, in any order."""
     boxes = [box_of(stroke.points) for stroke in strokes]
     height = usual_height(boxes)
+    if len(strokes) > MAX_STROKES:
+        return Lattice(height, (Group(tuple(range(len(strokes))), _joined(boxes), 0, 1, 0.0),))
     parts = _parts_of(strokes, boxes, height)
     groups: list[Group] = []
     for first in range(len(parts)):

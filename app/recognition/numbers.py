@@ -98,9 +98,9 @@ class NumberReader:
         answers = [self._known[key] for key in keys]
         costs = [_cost(prediction) for _, prediction in answers]
         found = dict(zip(lattice.groups, answers, strict=True))
-        digits = tuple(NumberDigit(group.strokes, group.box, *found[group]) for group in best_groups(lattice, costs))
+        digits = [NumberDigit(group.strokes, group.box, *found[group]) for group in best_groups(lattice, costs)]
         self._forget(keys)
-        return NumberReading(digits)
+        return NumberReading(tuple(_in_context(digits)))
 
     def _learn(self, keys: Sequence[_Key]) -> None:
         """Classify groups of strokes that are not known yet, in one batch."""
