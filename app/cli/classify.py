@@ -12,10 +12,11 @@ from app.cli.output import Table, plural, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
-from app.core.found import STDIN, found_pictures
+from app.core.found import found_or_pause
 from app.core.imagenet import IMAGENET
 from app.core.prediction import Verdict
-from app.recognition.batch import Outcome, read_all
+from app.recognition.batch import read_all
+from app.recognition.chunks import Outcome
 from app.recognition.classifier import Classifier
 from app.recognition.litert import LiteRTClassifier
 from app.recognition.reader import ReadDigit
@@ -33,6 +34,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add = parser.add_argument
     add("paths", nargs="*", metavar="PATH", help="pictures or folders; - reads paths from standard input, one a line")
     add("--strokes", metavar="FILE", help="a file of drawings, one JSON object a line; - reads standard input")
+    add("--number", action="store_true", help="read each drawing of --strokes as a whole number")
     add("--model", default=DEFAULT_MODEL, metavar="M", help=_MODEL_HELP)
     add("--top", type=_positive, metavar="K", help="also give the K most probable digits")
     add("--whole", action="store_true", help="read each picture as one digit")
@@ -60,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         if args.strokes is not None:
             from app.cli.strokes import classify_strokes
 
-            return classify_strokes(args.strokes, classifier, top=args.top, as_json=args.json)
+            return classify_strokes(args.strokes, classifier, top=args.top, as_json=args.json, is_number=args.number)
         return _classify_pictures(args, classifier)
 
 
@@ -87,6 +89,8 @@ def _check(args: argparse.Namespace) -> None:
     samples.check(args)
     if bool(args.paths) == (args.strokes is not None) and not samples.is_asked(args):
         args.parser.error("give either pictures and folders, or --strokes FILE")
+    if args.number and args.strokes is None:
+        args.parser.error("--number goes with --strokes; pages are read as numbers anyway")
     if args.strokes is not None and (args.csv or args.whole):
         args.parser.error("--csv and --whole go with pictures, not with --strokes")
     if args.weights or args.fetch:
@@ -105,8 +109,7 @@ def _classify_pictures(args: argparse.Namespace, classifier: Classifier) -> int:
     table = None if args.json else Table(classifier.card.class_names, top=args.top, label_width=_TEXT_WIDTH)
     rows: list[dict[str, object]] = []
     count = failed = 0
-    is_live = STDIN in args.paths
-    for outcome in read_all(found_pictures(args.paths), classifier, is_whole=args.whole, is_live=is_live):
+    for outcome in read_all(found_or_pause(args.paths), classifier, is_whole=args.whole):
         count += 1
         failed += outcome.error is not None
         if table is None:

@@ -1,16 +1,20 @@
 """The pictures that a command line names: files as they are, folders walked, a list from standard input."""
 
 import os
+import select
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from app.core.errors import ImageError
 from app.core.files import shown
 from app.core.images import PICTURE_SUFFIXES
 
 STDIN = "-"
+_BLOCK = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +25,85 @@ class Found:
     error: ImageError | None = None
 
 
-def found_pictures(arguments: list[str]) -> Iterator[Found]:
-    """Yield the pictures of files, folders (walked, sorted by name, links to folders not followed) and ``-``."""
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Nothing more may come before everything so far has been answered."""
+
+
+def found_pictures(arguments: Sequence[str]) -> Iterator[Found]:
+    """Yield the pictures of files, folders and ``-``, in an order that depends on their names alone.
+
+    Folders are walked while they are read, never listed whole; what is hidden in them (a name that begins with a dot)
+    is left out, and links to folders are not followed, so that no circle has no end.
+    """
+    return (one for one in found_or_pause(arguments) if isinstance(one, Found))
+
+
+def found_or_pause(arguments: Sequence[str]) -> Iterator[Found | Pause]:
+    """Yield the pictures as ``found_pictures`` does, and a ``Pause`` wherever ``-`` has no line ready."""
     for argument in arguments:
         if argument == STDIN:
             for line in _lines_of_stdin():
-                yield from _expanded(line)
+                if isinstance(line, Pause):
+                    yield line
+                else:
+                    yield from _expanded(line)
         else:
             yield from _expanded(argument)
 
 
-def _lines_of_stdin() -> Iterator[str]:
-    stream = getattr(sys.stdin, "buffer", None)
-    while stream is not None and (line := stream.readline()):
-        name = os.fsdecode(line.rstrip(b"\r\n"))
-        if name:
-            yield name
+def _lines_of_stdin() -> Iterator[str | Pause]:
+    stream: BinaryIO | None = getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        return
+    held = b""
+    while True:
+        if not _is_ready(stream):
+            yield Pause()
+        read = stream.read1(_BLOCK)  # type: ignore[attr-defined] # every buffered reader has it
+        *lines, held = (held + read).split(b"\n") if read else (held, b"")
+        yield from (os.fsdecode(line.rstrip(b"\r")) for line in lines if line.rstrip(b"\r"))
+        if not read:
+            return
+
+
+def _is_ready(stream: BinaryIO) -> bool:
+    """Say whether reading would surely return at once. Windows cannot tell of a pipe."""
+    try:
+        return bool(select.select([stream], [], [], 0)[0])
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+class Count:
+    """The number of pictures that ``found_pictures`` will yield, counted in a thread of its own from now on."""
+
+    def __init__(self, arguments: Sequence[str], *, most: int | None = None) -> None:
+        self.total: int | None = None
+        """None until all are counted, and for a list from standard input."""
+        self.is_beyond = False
+        """There are more than ``most``."""
+        self._most, self._is_stopped = most, False
+        self._thread = threading.Thread(target=self._count, args=(tuple(arguments),), name="count", daemon=True)
+        if STDIN not in arguments:
+            self._thread.start()
+
+    def stop(self) -> None:
+        """Count no further, and leave no thread."""
+        self._is_stopped = True
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _count(self, arguments: Sequence[str]) -> None:
+        count = 0
+        for _ in found_pictures(arguments):
+            count += 1
+            if self._is_stopped:
+                return
+            if self._most is not None and count > self._most:
+                self.is_beyond = True
+                return
+        self.total = count
 
 
 def _expanded(path: str) -> Iterator[Found]:
@@ -54,7 +121,7 @@ def _walked(folder: str) -> Iterator[Found]:
     closed: list[str] = []
     is_empty = True
     for parent, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(PICTURE_SUFFIXES) and not name.startswith("."):
                 is_empty = False

@@ -81,17 +81,18 @@ def rasters_of_inks(inks: Grey, boxes: Counts) -> Pixels:
 
 def _boxes(inks: Grey) -> Counts:
     """Return what ``ink_box`` would for each picture, (n, 4), and zeros without ink."""
-    is_ink: Mask = np.greater_equal(inks, _INK_THRESHOLD)
-    rows, columns = is_ink.any(axis=2), is_ink.any(axis=1)
+    is_ink = np.asarray(inks >= _INK_THRESHOLD)
+    rows, columns = np.asarray(is_ink.any(axis=2)), np.asarray(is_ink.any(axis=1))
     height, width = inks.shape[1:]
     first = columns.argmax(axis=1), rows.argmax(axis=1)
     last = width - columns[:, ::-1].argmax(axis=1), height - rows[:, ::-1].argmax(axis=1)
-    return np.where(rows.any(axis=1)[:, None], np.stack([*first, *last], axis=1), 0)
+    has_ink = np.asarray(rows.any(axis=1))
+    return np.where(has_ink[:, None], np.stack([*first, *last], axis=1), 0)
 
 
 def _line_widths(inks: Grey) -> npt.NDArray[np.float64]:
     """Estimate the width of lines in pixels, as ``raster._line_width`` does."""
-    is_ink: Mask = np.pad(inks >= _SURELY_INK, ((0, 0), (1, 1), (1, 1)))
+    is_ink = np.pad(np.asarray(inks >= _SURELY_INK), ((0, 0), (1, 1), (1, 1)))
     across = np.count_nonzero(is_ink[:, :, 1:] != is_ink[:, :, :-1], axis=(1, 2))
     edges = (across + np.count_nonzero(is_ink[:, 1:] != is_ink[:, :-1], axis=(1, 2))) * np.pi / 4
     areas = np.count_nonzero(is_ink, axis=(1, 2)).astype(np.float64)

@@ -1,101 +1,107 @@
-"""Many pictures, one after the other: read ahead on both processors, answered in their order, one bad file alone."""
+"""Many pictures: read on all processors, answered in the order of their list, one bad file alone."""
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 
-from app.core.errors import InkdigitError
-from app.core.found import Found
-from app.core.images import Pixels
+from app.core.found import Found, Pause
 from app.core.job import Token
+from app.recognition.chunks import Answerers, Chunk, ChunkReader, ChunkResult, Outcome
 from app.recognition.classifier import Classifier
-from app.recognition.opening import OpenedPage, OpenPage, open_page
-from app.recognition.pages import read_divided
-from app.recognition.reader import Reading
+from app.recognition.opening import OpenPage, open_page
 
 _MAX_WORKERS = 4
 _AHEAD = 2
-"""So many pictures a worker wait to be answered at most: memory stays flat."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Outcome:
-    """What became of one path: a reading, or an ``error`` and an empty reading.
-
-    ``preview`` is the picture made small, uint8 (h, w, 3), RGB, if it was asked for.
-    """
-
-    path: str
-    reading: Reading
-    note: str = ""
-    error: InkdigitError | None = None
-    preview: Pixels | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Prepared:
-    path: str
-    opened: OpenedPage | None = None
-    error: InkdigitError | None = None
+"""So many chunks a worker are on their way at most: memory stays flat."""
+_MAX_CHUNK = 64
+_QUICK_S = 0.1
+"""Chunks grow while they take less than this, so that small pictures share their work and large ones come singly."""
+_LOOK_S = 0.1
 
 
 def read_all(
-    found: Iterator[Found],
+    found: Iterator[Found | Pause],
     classifier: Classifier,
     *,
     is_whole: bool = False,
     preview_side: int = 0,
-    is_live: bool = False,
     open_page: OpenPage = open_page,
     token: Token | None = None,
 ) -> Iterator[Outcome]:
     """Yield the outcome of each path in order; a file that cannot be read becomes an error and stops nothing.
 
-    ``is_live`` answers each path before the next is asked for: whoever sends it may be waiting for that answer.
+    ``found`` is asked for a few chunks more than are answered, and never held whole. At a ``Pause`` in it everything
+    before is answered first: whoever sends the list may be waiting for that.
     ``open_page`` decodes and divides, perhaps in a process of its own, and is called in several threads; with
     ``preview_side`` each outcome has a preview of at most so many pixels a side.
 
     Raises:
         Cancelled: ``token`` was cancelled.
     """
-    token = token or Token()
-    prepare = partial(
-        _prepared,
-        open_page=partial(open_page, is_whole=is_whole, preview_side=preview_side, keeps_ink=False, token=token),
-    )
     workers = min(os.cpu_count() or 1, _MAX_WORKERS)
-    ahead = 1 if is_live else workers * _AHEAD
-    waiting: deque[Future[_Prepared]] = deque()
-    with ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
+    with _inner(token or Token()) as inner, ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
+        answerers = Answerers(classifier)
+        reader = ChunkReader(answerers, inner, is_whole=is_whole, preview_side=preview_side, open_page=open_page)
+        stream = _Stream(lambda chunk: pool.submit(reader, chunk), inner, ahead=workers * _AHEAD)
         try:
             for one in found:
-                token.raise_if_cancelled()
-                waiting.append(pool.submit(prepare, one))
-                if len(waiting) >= ahead:
-                    yield _answered(waiting.popleft().result(), classifier)
-            while waiting:
-                token.raise_if_cancelled()
-                yield _answered(waiting.popleft().result(), classifier)
+                inner.raise_if_cancelled()
+                yield from stream.drained() if isinstance(one, Pause) else stream.outcomes_after(one)
+            yield from stream.drained()
         finally:
-            for future in waiting:
-                future.cancel()
+            inner.cancel()
+            pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _prepared(found: Found, open_page: Callable[[Path], OpenedPage]) -> _Prepared:
+@contextmanager
+def _inner(token: Token) -> Iterator[Token]:
+    """Yield a token that is cancelled with ``token``, and can be without it."""
+    inner = Token()
+    end_watch = token.watch(lambda: inner.cancel() if token.is_cancelled else None)
+    if token.is_cancelled:
+        inner.cancel()
     try:
-        if found.error is not None:
-            raise found.error
-        return _Prepared(found.path, open_page(Path(found.path)))
-    except InkdigitError as error:
-        return _Prepared(found.path, error=error)
+        yield inner
+    finally:
+        end_watch()
 
 
-def _answered(prepared: _Prepared, classifier: Classifier) -> Outcome:
-    opened = prepared.opened
-    if opened is None:
-        return Outcome(prepared.path, Reading(""), error=prepared.error)
-    return Outcome(prepared.path, read_divided(opened.page, classifier), opened.note, preview=opened.preview)
+class _Stream:
+    """Chunks on their way, in the order of the list."""
+
+    def __init__(self, submit: Callable[[Chunk], Future[ChunkResult]], token: Token, *, ahead: int) -> None:
+        self._submit, self._token, self._ahead = submit, token, ahead
+        self._waiting: deque[Future[ChunkResult]] = deque()
+        self._chunk: list[Found] = []
+        self._size = 1
+
+    def outcomes_after(self, found: Found) -> Iterator[Outcome]:
+        """Take one more path; yield what has become ready for it, if too much is on its way."""
+        self._chunk.append(found)
+        if len(self._chunk) >= self._size:
+            self._send()
+            while len(self._waiting) >= self._ahead:
+                yield from self._next()
+
+    def drained(self) -> Iterator[Outcome]:
+        """Yield everything that is on its way."""
+        self._send()
+        while self._waiting:
+            yield from self._next()
+
+    def _send(self) -> None:
+        if self._chunk:
+            self._waiting.append(self._submit(tuple(self._chunk)))
+            self._chunk = []
+
+    def _next(self) -> Iterator[Outcome]:
+        future = self._waiting.popleft()
+        while not wait([future], timeout=_LOOK_S).done:
+            self._token.raise_if_cancelled()
+        self._token.raise_if_cancelled()
+        result = future.result()
+        self._size = min(2 * self._size, _MAX_CHUNK) if result.seconds < _QUICK_S and not result.rest else 1
+        self._waiting.extendleft(self._submit((one,)) for one in reversed(result.rest))
+        yield from result.outcomes

@@ -22,15 +22,17 @@ class LiteRTClassifier:
 
     device = "CPU (LiteRT)"
 
-    def __init__(self, bundle: Bundle) -> None:
-        """Load and warm up the model.
+    def __init__(self, bundle: Bundle, *, content: bytes | None = None) -> None:
+        """Load and warm up the model, from ``content`` instead of the bundle's file where that is given.
 
         Raises:
             BundleError: LiteRT cannot run the file, or it does not map (n, 28, 28) to one logit per class.
         """
         self.card: Card = bundle.card
+        self._bundle, self._content = bundle, content
+        model = {"model_path": str(bundle.litert_path)} if content is None else {"model_content": content}
         try:
-            self._interpreter = Interpreter(model_path=str(bundle.litert_path), num_threads=1)
+            self._interpreter = Interpreter(**model, num_threads=1)
             self._input = self._interpreter.get_input_details()[0]
             self._output = self._interpreter.get_output_details()[0]["index"]
             self._batch = 0
@@ -45,6 +47,10 @@ class LiteRTClassifier:
             raise BundleError(
                 f"The model “{bundle.card.name}” does not answer as its card says.", "Choose another one."
             )
+
+    def twin(self) -> "LiteRTClassifier":
+        """Return another classifier of the same model, for another thread."""
+        return LiteRTClassifier(self._bundle, content=self._content)
 
     def logits(self, rasters: npt.NDArray[np.uint8]) -> Logits:
         """Return float32 (n, classes) for uint8 (n, 28, 28), 0-255, ink bright on black."""

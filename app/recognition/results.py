@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.core.prediction import Prediction
-from app.recognition.batch import Outcome
+from app.recognition.chunks import Outcome
+from app.recognition.numbers import NumberReading
 from app.recognition.reader import ReadDigit
 
 COLUMNS = ("path", "text", "row", "label", "verdict", "confidence", "x", "y", "width", "height", "error")
@@ -52,6 +53,27 @@ def picture_fields(outcome: Outcome, top: int | None) -> dict[str, Any]:
     if outcome.note:
         fields["note"] = outcome.note
     return fields
+
+
+def number_fields(reading: NumberReading, top: int | None) -> dict[str, Any]:
+    """Return the answer for a drawn number: ``confidence`` is the lowest of a digit, 0 where a part is none.
+
+    A digit's ``strokes`` are the places of its strokes in the drawing, its ``box`` x, y, width, height in canvas units.
+    """
+    digits = [
+        {
+            "strokes": list(digit.strokes),
+            "box": [digit.box.left, digit.box.top, digit.box.width, digit.box.height],
+            **answer_fields(digit.prediction, top),
+        }
+        for digit in reading.digits
+    ]
+    return {
+        "text": reading.text,
+        "verdict": str(reading.verdict),
+        "confidence": reading.confidence,
+        "digits": digits,
+    }
 
 
 def _digit_fields(digit: ReadDigit, top: int | None) -> dict[str, Any]:

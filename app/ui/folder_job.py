@@ -25,7 +25,7 @@ from app.ui.theme import LIGHT_COLOURS
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
-    from app.recognition.batch import Outcome
+    from app.recognition.chunks import Outcome
     from app.recognition.classifier import Classifier
 
 translate = QCoreApplication.translate
