@@ -25,6 +25,10 @@ class BundleError(InkdigitError):
     """A model bundle is damaged, incomplete or not one."""
 
 
+class WeightsAloneError(BundleError):
+    """A file holds weights without the network they belong to; a person can say which preset that is."""
+
+
 class DataSetError(InkdigitError):
     """A data set is damaged, missing or of an unknown form."""
 

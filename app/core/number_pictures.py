@@ -13,7 +13,6 @@ from app.core.errors import ImageError
 from app.core.files import shown
 from app.core.images import read_bytes
 
-SUFFIXES = (".npy", ".csv", ".txt")
 SIDE = 28
 MAX_PICTURES = 1000
 _MAX_BYTES = 20_000_000

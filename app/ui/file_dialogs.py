@@ -13,12 +13,13 @@ def open_dialog(parent: QWidget, folder: str) -> QFileDialog:
     dialog = QFileDialog(parent, translate("FileDialogs", "Open"), _existing(folder))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     pictures = "*.png *.jpg *.jpeg *.bmp *.gif *.tif *.tiff *.webp *.avif *.jp2 *.ppm *.pgm *.qoi *.ico *.tga"
-    drawings = "*.ndjson *.jsonl"
+    drawings, numbers = "*.ndjson *.jsonl", "*.npy *.csv *.txt"
     dialog.setNameFilters(
         [
             translate("FileDialogs", "Pictures and drawings") + f" ({pictures} {drawings})",
             translate("FileDialogs", "Pictures") + f" ({pictures})",
             translate("FileDialogs", "Drawings") + f" ({drawings})",
+            translate("FileDialogs", "Pictures written as numbers") + f" ({numbers})",
             translate("FileDialogs", "All files") + " (*)",
         ]
     )

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from app.core.errors import WeightsAloneError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job, Report, Token
 from app.ui.task import Task, Tasks
@@ -72,9 +73,23 @@ class ModelImporter(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if self.sender() is self._task:
-            self._task = None
+        if self.sender() is not self._task:
+            return
+        self._task = None
+        if isinstance(error, WeightsAloneError) and not self._wish.preset:
+            self._ask_preset(error)
+        else:
             self.failed.emit(error)
+
+    def _ask_preset(self, error: WeightsAloneError) -> None:
+        from app.ui.preset_question import PresetQuestion
+
+        path, wish = self._path, self._wish
+        dialog = PresetQuestion(path.name, parent=self._widget)
+        dialog.accepted.connect(lambda: self.import_path(path, replace(wish, preset=dialog.preset)))
+        dialog.rejected.connect(lambda: self.failed.emit(error))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _ask(self, imported: Imported) -> None:
         from app.ui.input_form_dialog import InputFormDialog

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.recognition.reader import FramedDigit
 
 STROKE_SUFFIXES = (".ndjson", ".jsonl")
+NUMBER_SUFFIXES = (".npy", ".csv", ".txt")
 SHOWN_SIDE = 1600
 """Pixels of the longer side of a picture as it is kept for display."""
 _MAX_STROKE_BYTES = 32_000_000
@@ -228,13 +229,15 @@ def _content_of(mime: QMimeData) -> bytes:
 def open_path(
     path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False, preprocessing: str = INK_28
 ) -> OpenedPicture | OpenedDrawing:
-    """Read a picture or a file of strokes.
+    """Read a picture, a file of strokes, or a picture that is written as numbers.
 
     Raises:
         InkdigitError: says what is wrong with the file.
     """
     if path.suffix.lower() in STROKE_SUFFIXES:
         return _open_strokes(path)
+    if path.suffix.lower() in NUMBER_SUFFIXES:
+        return _open_numbers(path)
     opened = pictures.open_page(
         path, is_whole=is_whole, preprocessing=preprocessing, preview_side=SHOWN_SIDE, token=token
     )
@@ -272,7 +275,7 @@ def _strips_of(image: QImage, token: Token) -> Iterator[Pixels]:
         yield np.array(strip.constBits(), np.uint8).reshape(strip.height(), strip.width(), 4)
 
 
-def opened_raster(raster: Raster, caption: str) -> OpenedPicture:
+def opened_raster(raster: Raster, caption: str, note: str = "") -> OpenedPicture:
     """Return a raster, uint8 (28, 28), as a picture that is read as it is, pixel for pixel."""
     import numpy as np
 
@@ -282,7 +285,7 @@ def opened_raster(raster: Raster, caption: str) -> OpenedPicture:
     height, width = pixels.shape
     image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
     frame = FramedDigit((0, 0, width, height), pixels) if pixels.any() else None
-    return OpenedPicture(caption, "", (width, height), image, frame)
+    return OpenedPicture(caption, note, (width, height), image, frame)
 
 
 def _is_local(url: QUrl) -> bool:
@@ -318,6 +321,14 @@ def image_of(pixels: Pixels) -> QImage:
     pixels = np.ascontiguousarray(pixels)
     height, width, _ = pixels.shape
     return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _open_numbers(path: Path) -> OpenedPicture:
+    from app.core.number_pictures import read_number_pictures
+
+    rasters = read_number_pictures(path)
+    note = translate("Opening", "First of {count} pictures.").format(count=len(rasters)) if len(rasters) > 1 else ""
+    return opened_raster(rasters[0], path.name, note)
 
 
 def _open_strokes(path: Path) -> OpenedDrawing:

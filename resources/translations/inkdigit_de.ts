@@ -828,6 +828,10 @@ oder lege ein Bild ab</translation>
             <source>Inkdigit model</source>
             <translation>Inkdigit-Modell</translation>
         </message>
+        <message>
+            <source>Pictures written as numbers</source>
+            <translation>Als Zahlen geschriebene Bilder</translation>
+        </message>
     </context>
     <context>
         <name>Gallery</name>
@@ -1352,6 +1356,10 @@ oder lege ein Bild ab</translation>
             <source>Drop one picture, or the folder that they are in.</source>
             <translation>Lege ein Bild ab oder den Ordner, in dem sie sind.</translation>
         </message>
+        <message>
+            <source>First of {count} pictures.</source>
+            <translation>Das erste von {count} Bildern.</translation>
+        </message>
     </context>
     <context>
         <name>Outcome</name>
@@ -1503,6 +1511,29 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The pictures cannot be shown.</source>
             <translation>Die Bilder können nicht gezeigt werden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetQuestion</name>
+        <message>
+            <source>Which network is it?</source>
+            <translation>Welches Netz ist es?</translation>
+        </message>
+        <message>
+            <source>“{name}” holds weights alone, without the network they belong to.</source>
+            <translation>„{name}“ enthält nur Gewichte, ohne das Netz, zu dem sie gehören.</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>Bring in</source>
+            <translation>Hereinholen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
         </message>
     </context>
     <context>

@@ -7,19 +7,21 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.bundle import bundle_names, read_bundle
-from app.core.errors import BundleError
+from app.core.errors import BundleError, WeightsAloneError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job
 from app.core.paths import user_models_dir
+from app.core.presets import PRESETS
 from app.core.settings import MODEL
 from app.ui import model_importer
 from app.ui.compare_dialog import MOST_COMPARED, CompareDialog
 from app.ui.library_dialog import LibraryDialog
 from app.ui.main_window import MainWindow
+from app.ui.preset_question import PresetQuestion
 from tests.ui.events import draw
 from tests.ui.fakes import FakeClassifier, prediction_of
 from tests.unit.core.bundles import write_bundle
@@ -44,6 +46,8 @@ def imports(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path, ImportWish]]:
             asked.append((path, wish))
             if "bad" in path.name:
                 raise BundleError("The layer “evil” is of a kind that is not on the list.", "Choose another file.")
+            if "weights" in path.name and not wish.preset:
+                raise WeightsAloneError("The file holds weights alone.", "Choose a preset.")
             key = path.stem + ("-2" if wish.ink else "")
             write_bundle(user_models_dir() / key)
             return imported(key, found="given" if wish.ink else "assumed" if "unclear" in path.name else "graph")
@@ -129,6 +133,24 @@ def test_a_refused_file_says_why_and_changes_nothing(
     assert len(imports) == 1
     assert bundle_names() == ["digits"]
     assert window.settings[MODEL] == before
+    dialog.reject()
+
+
+def test_weights_alone_are_asked_for_their_network(
+    window: MainWindow, qtbot: QtBot, imports: list[tuple[Path, ImportWish]]
+) -> None:
+    dialog = library(window, qtbot)
+    for answer in ("preset_question_use", "dialog_close"):
+        dialog.import_path(Path("/x/mine.weights.h5"))
+        question = opened(window, PresetQuestion, qtbot)
+        box = question.findChild(QComboBox, "preset_question_preset")
+        assert box.count() == len(PRESETS)
+        box.setCurrentText("dense-512")
+        button(question, answer).click()
+        qtbot.waitUntil(lambda: not dialog._importer.is_busy)
+    assert [wish.preset for _, wish in imports] == ["", "dense-512", ""]
+    qtbot.waitUntil(lambda: "weights alone" in dialog._message.text)
+    assert bundle_names() == ["digits", "mine.weights"]
     dialog.reject()
 
 

@@ -365,3 +365,20 @@ def test_a_name_without_spaces_is_shown_whole(window: MainWindow, tmp_path: Path
         QRect(0, 0, label.width(), 10_000), int(Qt.TextFlag.TextWordWrap), label.text()
     )
     assert needed.width() <= label.width()
+
+
+def test_a_picture_made_by_hand_is_read_as_it_is(
+    window: MainWindow, classifier: FakeClassifier, tmp_path: Path, qtbot: QtBot
+) -> None:
+    by_hand = np.zeros((2, 28, 28), dtype=np.uint8)
+    by_hand[0, 5:23, 9] = 255
+    by_hand[0][np.arange(22, 12, -1), np.arange(9, 19)] = 180
+    np.save(tmp_path / "hand.npy", by_hand)
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
+        drop(window, files(tmp_path / "hand.npy"))
+    assert np.array_equal(classifier.seen[-1], by_hand[0])
+    assert "First of 2 pictures." in window.picture_bar.text.toolTip()
+    (tmp_path / "rows.csv").write_text("1,2,3\n")
+    drop(window, files(tmp_path / "rows.csv"))
+    assert "3 numbers instead of 28×28" in wait_for_message(window, qtbot)
+    assert window.is_showing_picture, "what was there stays"

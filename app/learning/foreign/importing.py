@@ -16,6 +16,7 @@ from app.core.job import Report, Token
 from app.core.model_store import check_model_name, free_name
 from app.core.packed import SUFFIX, unpacked
 from app.core.paths import user_models_dir
+from app.core.preprocessing import FASHION_NAMES
 from app.core.raster import SIDE
 from app.core.training import config_for
 from app.learning.foreign.forms import InputForm, form_by_trial, form_in_graph, given_form
@@ -184,6 +185,8 @@ def _imported(key: str, fields: dict[str, Any]) -> Imported:
 
 def _class_names(foreign: Foreign, wish: ImportWish) -> tuple[str, ...]:
     names = wish.class_names or _names_in(foreign.card)
+    if not names and wish.preset and config_for(wish.preset).data == "fashion-mnist":
+        names = FASHION_NAMES if foreign.network.classes == len(FASHION_NAMES) else ()
     if not names:
         return tuple(map(str, range(foreign.network.classes)))
     if len(names) != foreign.network.classes or len(set(names)) != len(names) or not all(map(str.strip, names)):

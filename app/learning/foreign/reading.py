@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import CARD_NAME, KERAS_NAME, Bundle, is_bundle, read_bundle
-from app.core.errors import BundleError
+from app.core.errors import BundleError, WeightsAloneError
 from app.core.files import shown
 from app.core.imported import ImportWish
 from app.learning.foreign.archive import parts_of, read_file
@@ -98,7 +98,7 @@ def _from_hdf5(file: Hdf5File, wish: ImportWish, preset_config: bytes | None) ->
         network = network_of(config[0].encode())
         return network, old_weights_of(file, network, "/model_weights"), "h5"
     if not wish.preset:
-        raise BundleError(
+        raise WeightsAloneError(
             "The file holds weights alone, without the network they belong to.",
             "Say which network it is: choose a preset (“--preset” on the command line).",
         )
