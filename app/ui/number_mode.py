@@ -141,12 +141,9 @@ class NumberMode(QObject):
     def bring_back(self, drawing: Drawing) -> bool:
         """Put a drawing on its sheet if that is still empty; say whether that was done."""
         sheet = self._number_sheet if is_number_size(drawing.size) else self._digit_sheet
-        if not sheet.is_blank or (sheet is self._window.canvas.sheet and not self._window.canvas.is_blank):
+        if not sheet.is_blank:
             return False
-        if self._window.canvas.is_blank:
-            self.show_drawing(drawing)
-        else:
-            sheet.history.push(drawing)
+        self.show_drawing(drawing)
         return True
 
     def keep_pens(self) -> None:
@@ -206,9 +203,10 @@ class NumberMode(QObject):
         """Return which digit of an answer has new ink; else the one that was selected, as far as there is one."""
         digits, strokes = answer.reading.digits, answer.drawing.strokes
         known = set(self._drawing.strokes) if self._drawing is not None else set()
-        new = {place for place, stroke in enumerate(strokes) if stroke not in known}
-        has_new = [at for at, digit in enumerate(digits) if new & set(digit.strokes)]
-        return has_new[-1] if has_new else max(min(self._place, len(digits) - 1), 0)
+        new = [place for place, stroke in enumerate(strokes) if stroke not in known]
+        if not new:
+            return max(min(self._place, len(digits) - 1), 0)
+        return next(at for at, digit in enumerate(digits) if new[-1] in digit.strokes)
 
     def _show(self) -> None:
         """Show the number, its digits and the bars of the selected one."""
