@@ -24,7 +24,14 @@ MAX_FILE_BYTES = 64_000_000
 MAX_PIXELS = 50_000_000
 MAX_SIDE = 20_000
 MAX_SECONDS = 10.0
-"""Time for decoding one picture; checked each time the decoder asks for more of the file."""
+"""Processor time for decoding one picture; checked each time the decoder asks for more of the file."""
+_SECONDS, _SECONDS_PER_MEGAPIXEL = 1.5, 0.1
+_SECONDS_OF_FORMAT = {"JPEG2000": 0.5, "QOI": 0.0, "PPM": 0.0}
+"""A small picture gets less. Most formats take 0.03 s a megapixel, JPEG 2000 takes 0.2; what Pillow decodes in Python
+takes more than a second, so that only small ones of these are waited for."""
+_COUNTING_S = 0.5
+_MAX_SCANS = 100
+"""A progressive JPEG has about ten scans; each is a walk through the whole picture."""
 COMMON_FORMATS = ("PNG", "JPEG", "BMP", "DIB", "GIF", "PPM")
 OTHER_FORMATS = {
     "TIFF": "TiffImagePlugin",
@@ -45,6 +52,7 @@ PICTURE_SUFFIXES = (
 _KNOWN_AS = "Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF."
 _ORIENTATION = 0x0112
 _BLOCK = 8192
+_SHORT = 1024
 _STRIP_PIXELS = 1_000_000
 _NEARLY_WHITE = 225
 
@@ -174,6 +182,10 @@ def _unreadable(path: Path, error: OSError) -> ImageError:
     )
 
 
+def _too_slow(name: str) -> ImageError:
+    return ImageError(f"“{shown(name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
+
+
 def _too_heavy(name: str) -> ImageError:
     return ImageError(
         f"“{shown(name)}” is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Save it smaller, as a JPEG."
@@ -186,24 +198,37 @@ class _TimedBytes(io.BytesIO):
     def __init__(self, content: bytes, name: str) -> None:
         super().__init__(content)
         self._name = name
-        self._deadline = time.monotonic() + MAX_SECONDS
+        self.allow(_SECONDS)
+
+    def allow(self, seconds: float) -> None:
+        """Set the deadline, in processor time of this thread from now: a busy machine does not count."""
+        self._deadline = time.thread_time() + min(seconds, MAX_SECONDS)
 
     def read(self, size: int | None = -1, /) -> bytes:
         checkpoint()
-        if time.monotonic() > self._deadline:
-            raise ImageError(f"“{shown(self._name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
+        if time.thread_time() > self._deadline:
+            raise _too_slow(self._name)
         return super().read(size)
 
 
 def _decode(content: bytes, name: str) -> Picture:
     is_short = len(content) <= _BLOCK  # is read in one go, so that a deadline would never be asked for
-    with _opened(io.BytesIO(content) if is_short else _TimedBytes(content, name)) as image:
+    stream = io.BytesIO(content) if is_short else _TimedBytes(content, name)
+    with _opened(stream) as image:
         _check_size(name, image)
-        note = _frames_note(image)
+        _check_inside(name, image, content)
+        note = _frames_note(image, stream)
         image.decodermaxblock = _BLOCK
+        per_megapixel = _SECONDS_OF_FORMAT.get(image.format or "", _SECONDS_PER_MEGAPIXEL)
+        _allow(stream, _SECONDS + per_megapixel * image.width * image.height / 1e6)
         image.load()
         _check_size(name, image)
         return picture_of(image, note)
+
+
+def _allow(stream: io.BytesIO, seconds: float) -> None:
+    if isinstance(stream, _TimedBytes):
+        stream.allow(seconds)
 
 
 def _opened(stream: io.BytesIO) -> ImageFile.ImageFile:
@@ -225,24 +250,46 @@ def _check_size(name: str, image: Image.Image) -> None:
         raise ImageError(f"“{shown(name)}” has {width:,} × {height:,} pixels, which is too many.", _SMALLER)
 
 
-def _frames_note(image: Image.Image) -> str:
+def _check_inside(name: str, image: ImageFile.ImageFile, content: bytes) -> None:
+    """Refuse what the header does not tell: a huge picture in an icon, thousands of scans."""
+    if image.format == "ICO":
+        _check_size(name, image.ico.getimage(image.size))  # type: ignore[attr-defined]
+    if image.format in ("JPEG", "MPO") and content.count(b"\xff\xda") > _MAX_SCANS:
+        raise _too_slow(name)
+
+
+def _frames_note(image: Image.Image, stream: io.BytesIO) -> str:
     if image.format == "MPO":  # a phone's JPEG with a preview or a depth map behind it
         return ""
-    count = int(getattr(image, "n_frames", 1))
+    count = _count_of_frames(image, stream)
     image.seek(0)
-    if count < 2:
+    if count == 1:
         return ""
-    return f"First of {count:,} {'pages' if image.format == 'TIFF' else 'frames'}."
+    return f"First of {f'{count:,}' if count else 'many'} {'pages' if image.format == 'TIFF' else 'frames'}."
+
+
+def _count_of_frames(image: Image.Image, stream: io.BytesIO) -> int:
+    """Return how many pictures are in a file, at least 1; 0 where they are too many to be counted, or damaged."""
+    _allow(stream, _COUNTING_S)
+    try:
+        return max(1, int(getattr(image, "n_frames", 1)))
+    except Exception:  # the first may be whole
+        return 0
+    finally:
+        _allow(stream, _SECONDS)
 
 
 def _rgb_pixels(image: Image.Image) -> Pixels:
     """Convert a decoded image to RGB pixels, in strips so that a large photo is held in memory twice at most."""
-    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
-        image = Image.fromarray(_eight_bits(np.asarray(image)))
     if image.mode == "L" and not image.info and image.width * image.height <= _STRIP_PIXELS:
         return np.repeat(np.asarray(image)[:, :, None], 3, axis=2)
-    backing = _backing(image)
     pixels = np.empty((image.height, image.width, 3), dtype=np.uint8)
+    if image.mode in ("I", "F") or image.mode.startswith("I;16"):
+        low, high = _range_in_use(image)
+        for box in _strips(image):
+            pixels[box[1] : box[3]] = _eight_bits(np.asarray(image.crop(box)), low, high)[:, :, None]
+        return pixels
+    backing = _backing(image)
     for box in _strips(image):
         pixels[box[1] : box[3]] = np.asarray(_as_rgb(image.crop(box), backing))
     return pixels
@@ -272,13 +319,25 @@ def _backing(image: Image.Image) -> str:
     return "black" if min(int(strip.min()) for strip in on_white) > _NEARLY_WHITE else "white"
 
 
-def _eight_bits(values: npt.NDArray[np.generic]) -> Pixels:
-    """Scale 16-bit, 32-bit or float grey values to uint8 by the range in use, where a plain cast would saturate."""
-    grey = np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=3e38, neginf=-3e38)
-    low, high = min(float(grey.min()), 0.0), float(grey.max())
-    if np.issubdtype(values.dtype, np.integer) or high > 1:
+def _range_in_use(image: Image.Image) -> tuple[float, float]:
+    """Return what becomes black and white of 16-bit, 32-bit or float grey values, where a cast would saturate."""
+    low, high = 0.0, -3e38
+    for box in _strips(image):
+        grey = _finite(np.asarray(image.crop(box)))
+        low, high = min(low, float(grey.min())), max(high, float(grey.max()))
+    if image.mode != "F" or high > 1:
         high = float(2 ** np.ceil(np.log2(max(high + 1, 256))) - 1)
-    return ((grey - low) * (255.0 / max(high - low, 1e-30))).round().astype(np.uint8)
+    return low, high
+
+
+def _eight_bits(values: npt.NDArray[np.generic], low: float, high: float) -> Pixels:
+    """Scale grey values from ``low`` to ``high`` to uint8."""
+    scaled: npt.NDArray[np.float32] = (_finite(values) - low) * (255.0 / max(high - low, 1e-30))
+    return scaled.round().clip(0, 255).astype(np.uint8)
+
+
+def _finite(values: npt.NDArray[np.generic]) -> npt.NDArray[np.float32]:
+    return np.nan_to_num(values.astype(np.float32), nan=0.0, posinf=3e38, neginf=-3e38)
 
 
 def _orientation(image: Image.Image) -> int:

@@ -90,6 +90,7 @@ def _sums_along(counts: Counts, slope: float) -> Counts:
 def _shifted(rows: npt.NDArray[np.generic], down: int) -> npt.NDArray[np.generic]:
     """Return rows such that row y is what was at ``y + down``; zeros beyond the edges."""
     result = np.zeros_like(rows)
+    down = max(-len(rows), min(down, len(rows)))
     if down >= 0:
         result[: len(rows) - down] = rows[down:]
     else:
