@@ -59,8 +59,8 @@ COMMANDS = (
         keys=("Ctrl+Shift+O",), icon="folder", tip=QT_TRANSLATE_NOOP("Actions", "Read a whole folder of pictures"),
     ),
     Command(
-        "action_save_drawing", FILE, QT_TRANSLATE_NOOP("Actions", "&Save drawing…"), "dialogs.choose_where_to_save",
-        Key.Save, icon="save", tip=QT_TRANSLATE_NOOP("Actions", "Save the drawing as a picture or as strokes"),
+        "action_save_drawing", FILE, QT_TRANSLATE_NOOP("Actions", "&Save…"), "dialogs.choose_where_to_save",
+        Key.Save, icon="save", tip=QT_TRANSLATE_NOOP("Actions", "Save the drawing, or the picture with its boxes"),
     ),
     Command(
         "action_quit", FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "close", Key.Quit, ("Ctrl+Q",), starts_group=True

@@ -81,7 +81,10 @@ class Dialogs(QObject):
 
     @Slot()
     def choose_where_to_save(self) -> None:
-        """Ask where the drawing is to be saved."""
+        """Ask where the drawing is to be saved, or the picture with its boxes."""
+        if self._window.results_view.opened is not None:
+            self._choose_where_to_save_picture(Path(self._window.results_view.opened.name).stem)
+            return
         if self._window.canvas.drawing.is_empty:
             error = InkdigitError(self.tr("There is no ink to save."), self.tr("Draw something first."))
             self._window.message_bar.show_error(error)
@@ -89,6 +92,12 @@ class Dialogs(QObject):
         from app.ui.file_dialogs import save_dialog
 
         self._show_file_dialog(save_dialog(self._window, self._window.settings[FOLDER]), self._window.save_drawing)
+
+    def _choose_where_to_save_picture(self, name: str) -> None:
+        from app.ui.file_dialogs import picture_dialog
+
+        dialog = picture_dialog(self._window, self._window.settings[FOLDER], f"{name[:80]}-read")
+        self._show_file_dialog(dialog, self._window.writer.save_picture)
 
     @Slot()
     def choose_where_to_export(self) -> None:

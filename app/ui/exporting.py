@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.exported import FORMATS, Exported
 from app.core.job import Job
+from app.ui.saving import SavedPicture
 
 translate = QCoreApplication.translate
 
@@ -28,7 +29,10 @@ def export_job(key: str, path: Path) -> Job:
 
 
 def written_words(written: object) -> str:
-    """Return what to say of a file that was written: a path, or an Exported that was compared too."""
+    """Return what to say of a file that was written: a path, an Exported that was compared too, a SavedPicture."""
+    if isinstance(written, SavedPicture):
+        saved = translate("MainWindow", "Saved as {path}.").format(path=written.path)
+        return f"{saved} {written.note}".strip()
     if not isinstance(written, Exported):
         return translate("MainWindow", "Saved as {path}.").format(path=written)
     checked = translate("Exporting", "Loaded again: no probability differs by more than {difference}.")

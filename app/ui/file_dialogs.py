@@ -42,6 +42,12 @@ def save_dialog(parent: QWidget, folder: str) -> QFileDialog:
     return _saving_dialog(parent, translate("FileDialogs", "Save the drawing"), folder, "drawing", filters)
 
 
+def picture_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
+    """Ask where to save a copy of a picture with its boxes."""
+    filters = {translate("FileDialogs", "Picture") + " (*.png)": "png"}
+    return _saving_dialog(parent, translate("FileDialogs", "Save the picture with its boxes"), folder, name, filters)
+
+
 def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     """Ask where to save a copy of a model."""
     filters = {

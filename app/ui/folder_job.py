@@ -12,16 +12,15 @@ from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QImage
 
-from app.core.errors import ImageError, InkdigitError
+from app.core.errors import ImageError
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
+from app.ui.annotating import annotated, write_png
 from app.ui.marks import Mark
 from app.ui.opening import image_of
-from app.ui.results_painter import paint_mark
-from app.ui.theme import LIGHT_COLOURS
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
@@ -231,35 +230,18 @@ def export_pictures(
             continue
         source = Path(fields["path"])
         size, pixels = pictures.open_preview(source, _ANNOTATED_SIDE, token=token)
-        image = annotated(image_of(pixels), size, fields["digits"])
+        image = annotated(image_of(pixels), size, [_mark_of(digit) for digit in fields["digits"]])
         path = folder / f"{source.stem[:80]}-{number:05d}.png"
         try:
-            write_atomic_with(path, partial(_save, image))
+            write_atomic_with(path, partial(write_png, image))
         except OSError as error:
             raise unwritable(path, error) from error
     return folder
 
 
-def annotated(image: QImage, size: tuple[int, int], digits: Sequence[dict[str, Any]]) -> QImage:
-    """Return an image with a box round each digit and its reading above it."""
+def _mark_of(fields: dict[str, Any]) -> Mark:
     from app.core.prediction import Prediction
 
-    scale = image.width() / size[0]
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for digit in digits:
-        x, y, width, height = digit["box"]
-        box = QRectF(x * scale, y * scale, width * scale, height * scale).adjusted(-2, -2, 2, 2)
-        prediction = Prediction(digit["probabilities"], Verdict(digit["verdict"]))
-        mark = Mark(digit["row"], (x, y, width, height), None, prediction)
-        paint_mark(painter, LIGHT_COLOURS, mark, box, is_selected=False, in_full=False)
-    painter.end()
-    return image
-
-
-def _save(image: QImage, part: Path) -> None:
-    if not image.save(str(part)):
-        raise InkdigitError(
-            translate("Folder", "“{name}” cannot be written.").format(name=part.name),
-            translate("Folder", "Choose another folder."),
-        )
+    x, y, width, height = fields["box"]
+    prediction = Prediction(fields["probabilities"], Verdict(fields["verdict"]))
+    return Mark(fields["row"], (x, y, width, height), None, prediction)

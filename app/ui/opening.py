@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,18 @@ class OpenedDrawing:
     drawing: Drawing
 
 
+Source = Path | QImage | bytes | None
+"""Where a picture comes from: a file, the clipboard's pixels or its file's bytes; None for one of our own."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Asked:
+    """What is opened, and whether as one digit."""
+
+    source: Source = None
+    is_whole: bool = False
+
+
 class Opener(QObject):
     """Open one thing at a time off the GUI thread; a newer one takes the place of one still on its way."""
 
@@ -81,12 +93,18 @@ class Opener(QObject):
         self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
         self._rest.timeout.connect(self._on_rest)
         self._task: Task | None = None
-        self._again: Callable[[], None] | None = None
+        self._asked = self._shown = _Asked()
+        """What was asked for last, and what is on show: not the same where that failed."""
         self.is_whole = False
         """Whether a picture is read as one digit, and not as a page."""
         self._preprocessing = INK_28
         self.path: Path | None = None
         """The file that was asked for last; None after a pasted picture."""
+
+    @property
+    def source(self) -> Source:
+        """Return where the picture on show comes from."""
+        return self._shown.source
 
     def open_path(self, path: Path) -> None:
         """Open a picture, a file of strokes, or a folder."""
@@ -94,14 +112,17 @@ class Opener(QObject):
             self.folder_opened.emit(path)
             return
         self.path = path
-        self._again = lambda: self.open_path(path)
+        self._asked = _Asked(path, self.is_whole)
         pictures, ways = self.pictures, self._ways()
         self._start(path.name, lambda _report, token: open_path(path, pictures, token, **ways))
 
     def open_again(self) -> None:
         """Open what was opened last once more, as ``is_whole`` says now."""
-        if self._again is not None:
-            self._again()
+        source = self._asked.source
+        if isinstance(source, Path):
+            self.open_path(source)
+        elif source is not None:
+            self._open_image(source)
 
     def prepare_for(self, preprocessing: str, *, is_shown: bool) -> bool:
         """Prepare pictures as a model wants them from now on; what is on its way or ``is_shown`` is opened anew.
@@ -110,15 +131,15 @@ class Opener(QObject):
         """
         has_changed = preprocessing != self._preprocessing
         self._preprocessing = preprocessing
-        if not has_changed or self._again is None or not (is_shown or self._task is not None):
+        if not has_changed or self._asked.source is None or not (is_shown or self._task is not None):
             return False
-        self._again()
+        self.open_again()
         return True
 
     def forget(self) -> None:
         """Give up what is on its way, and what was opened last."""
+        self._asked = self._shown = _Asked()
         self.cancel()
-        self._again = None
 
     def _ways(self) -> dict[str, Any]:
         return {"is_whole": self.is_whole, "preprocessing": self._preprocessing}
@@ -137,7 +158,7 @@ class Opener(QObject):
 
     def _open_image(self, image: QImage | bytes) -> None:
         self.path = None
-        self._again = lambda: self._open_image(image)
+        self._asked = _Asked(image, self.is_whole)
         pictures, ways = self.pictures, self._ways()
         name = translate("Opening", "Pasted picture")
         self._start(name, lambda _report, token: open_image(image, name, pictures, token, **ways))
@@ -154,12 +175,22 @@ class Opener(QObject):
 
     def cancel(self) -> None:
         """Give up what is on its way."""
+        self._drop()
+        self._go_back()
+
+    def _drop(self) -> None:
         if self._task is not None:
             self._task.cancel()
             self._task = None
 
+    def _go_back(self) -> None:
+        """Be again where the picture on show was opened."""
+        self._asked = self._shown
+        if self._shown.source is not None:
+            self.is_whole = self._shown.is_whole
+
     def _start(self, name: str, job: Job) -> None:
-        self.cancel()
+        self._drop()
         self._task = self._tasks.create(job)
         self._task.succeeded.connect(self._on_succeeded)
         self._task.failed.connect(self._on_failed)
@@ -176,6 +207,7 @@ class Opener(QObject):
         if self.sender() is not self._task:
             return
         self._task = None
+        self._shown = self._asked
         if isinstance(opened, OpenedDrawing):
             self.drawing_opened.emit(opened)
         else:
@@ -185,6 +217,7 @@ class Opener(QObject):
     def _on_failed(self, error: object) -> None:
         if self.sender() is self._task:
             self._task = None
+            self._go_back()
             self.failed.emit(error)
 
 
@@ -273,6 +306,22 @@ def _strips_of(image: QImage, token: Token) -> Iterator[Pixels]:
         strip = image.copy(0, top, image.width(), min(rows, image.height() - top))
         strip = strip.convertToFormat(QImage.Format.Format_RGBA8888)
         yield np.array(strip.constBits(), np.uint8).reshape(strip.height(), strip.width(), 4)
+
+
+def whole_image(source: Source, pictures: PictureProcesses, token: Token) -> QImage:
+    """Return a picture in its own resolution; no pixels at all for one of our own.
+
+    Raises:
+        InkdigitError: it cannot be read any more.
+    """
+    from app.core.images import MAX_SIDE
+
+    if isinstance(source, Path):
+        return image_of(pictures.open_preview(source, MAX_SIDE, token=token)[1])
+    if isinstance(source, bytes):
+        opened = pictures.open_content(source, "", is_whole=True, preview_side=MAX_SIDE, token=token)
+        return QImage() if opened.preview is None else image_of(opened.preview)
+    return QImage() if source is None else source
 
 
 def opened_raster(raster: Raster, caption: str, note: str = "") -> OpenedPicture:

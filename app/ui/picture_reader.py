@@ -36,6 +36,8 @@ class PictureReader(QObject):
         bar = window.picture_bar
         bar.copy_requested.connect(self.copy_text)
         bar.correct_requested.connect(window.dialogs.keep_example)
+        bar.save_requested.connect(window.dialogs.choose_where_to_save)
+        window.opener.failed.connect(self._on_opening_failed)
         bar.whole_switched.connect(self._on_whole_switched)
 
     @property
@@ -168,6 +170,11 @@ class PictureReader(QObject):
     @Slot(str)
     def _on_label_typed(self, label: str) -> None:
         self._window.dialogs.keep_as(label)
+
+    @Slot()
+    def _on_opening_failed(self) -> None:
+        """Let the switch tell how the picture that stays was read."""
+        self._window.picture_bar.show_whole(is_whole=self._window.opener.is_whole)
 
     @Slot(bool)
     def _on_whole_switched(self, is_whole: bool) -> None:

@@ -64,7 +64,10 @@ class ResultsPainter:
             box = viewport.to_widget(marks[place].box)
             spread = 5.0 if len(marks) == 1 else 2.0 if len(marks) < _DENSE else 1.0
             box = box.adjusted(-spread, -spread, spread, spread) & QRectF(view.rect()).adjusted(2, 2, -2, -2)
-            paint_mark(painter, self._theme.colours, marks[place], box, is_selected=is_selected, in_full=has_percent)
+            room = QRectF(view.rect())
+            paint_mark(
+                painter, self._theme.colours, marks[place], box, room, is_selected=is_selected, in_full=has_percent
+            )
         painter.restore()
 
     def paint_drawn(self, painter: QPainter, box: QRectF) -> None:
@@ -89,9 +92,9 @@ def colour_of(mark: Mark, colours: Colours) -> QColor:
 
 
 def paint_mark(
-    painter: QPainter, colours: Colours, mark: Mark, box: QRectF, *, is_selected: bool, in_full: bool
+    painter: QPainter, colours: Colours, mark: Mark, box: QRectF, room: QRectF, *, is_selected: bool, in_full: bool
 ) -> None:
-    """Paint a box and the reading above it; ``in_full`` with its percentage."""
+    """Paint a box and the reading above it, within ``room``; ``in_full`` with its percentage."""
     colour = colour_of(mark, colours)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(colour, 3 if is_selected else 1.5))
@@ -103,7 +106,7 @@ def paint_mark(
             painter.drawEllipse(corner, _GRIP, _GRIP)
     text = _tag_text(mark, in_full=in_full)
     if text:
-        _paint_tag(painter, colours, box, colour, text)
+        _paint_tag(painter, colours, box, room, colour, text)
 
 
 def _tag_text(mark: Mark, *, in_full: bool) -> str:
@@ -116,11 +119,10 @@ def _tag_text(mark: Mark, *, in_full: bool) -> str:
     return mark.text or "×"
 
 
-def _paint_tag(painter: QPainter, colours: Colours, box: QRectF, colour: QColor, text: str) -> None:
+def _paint_tag(painter: QPainter, colours: Colours, box: QRectF, room: QRectF, colour: QColor, text: str) -> None:
     painter.setFont(sized_font(painter.font(), 1.0, bold=True))
     width = max(painter.fontMetrics().horizontalAdvance(text) + 10, 18)
-    place = painter.viewport()
-    left = min(max(box.center().x() - width / 2, 4.0), place.width() - width - 4.0)
+    left = min(max(box.center().x() - width / 2, 4.0), room.width() - width - 4.0)
     top = box.top() - _TAG - 3 if box.top() > _TAG + 6 else box.bottom() + 3
     tag = QRectF(QPointF(left, top), QPointF(left + width, top + _TAG))
     painter.setPen(Qt.PenStyle.NoPen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,14 @@ PICTURE_SUFFIX = ".png"
 PICTURE_SIDE = 560
 """Pixels of a saved picture's height."""
 translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class SavedPicture:
+    """Where a copy of a picture was written; ``note`` says what is not as it was meant to be."""
+
+    path: Path
+    note: str = ""
 
 
 def save_drawing(drawing: Drawing, path: Path) -> Path:

@@ -88,6 +88,7 @@ class PictureBar(QWidget):
     back_requested = Signal()
     copy_requested = Signal()
     correct_requested = Signal()
+    save_requested = Signal()
     whole_switched = Signal(bool)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -106,6 +107,8 @@ class PictureBar(QWidget):
         self._correct = self._button("correct_button", "keep", self.tr("Correct the selected digit…"), theme)
         self._correct.setToolTip(self.tr("Say what the selected digit is, and keep it as an example (or type it)"))
         self._correct.clicked.connect(self.correct_requested)
+        self._save = self._button("save_picture_button", "save", self.tr("Save the picture with its boxes…"), theme)
+        self._save.clicked.connect(self.save_requested)
         self._whole = named(QCheckBox(self.tr("One digit")), "whole_switch")
         self._whole.setAccessibleName(self.tr("The whole picture is one digit"))
         self._whole.setToolTip(self._whole.accessibleName())
@@ -118,6 +121,12 @@ class PictureBar(QWidget):
         self.text.setToolTip(f"{opened.name} · {opened.note}" if opened.note else opened.name)
         self._whole.setEnabled(can_be_page)
         self.show_text("", has_digits=False)
+
+    def show_whole(self, *, is_whole: bool) -> None:
+        """Show whether the picture is read as one digit."""
+        self._whole.blockSignals(True)
+        self._whole.setChecked(is_whole)
+        self._whole.blockSignals(False)
 
     def show_text(self, text: str, *, has_digits: bool) -> None:
         """Show what a picture says, its rows beside each other."""
@@ -141,7 +150,7 @@ class PictureBar(QWidget):
         layout.setSpacing(6)
         layout.addWidget(self.back)
         layout.addWidget(self.text, stretch=1)
-        for widget in (self._copy, self._correct, self._whole):
+        for widget in (self._copy, self._correct, self._save, self._whole):
             layout.addWidget(widget)
 
 

@@ -27,6 +27,15 @@ class Writer(QObject):
         drawing = self._window.canvas.drawing
         self._write(lambda _report, _token: save_drawing(drawing, path))
 
+    def save_picture(self, path: Path) -> None:
+        """Save a copy of the picture on show with its boxes and readings, as PNG."""
+        from app.ui.annotating import save_annotated
+
+        view, opener = self._window.results_view, self._window.opener
+        opened, marks, source, pictures = view.opened, view.marks, opener.source, opener.pictures
+        if opened is not None:
+            self._write(lambda _report, token: save_annotated(opened, marks, source, pictures, path, token))
+
     def export_model(self, path: Path) -> None:
         """Save a copy of the model in use, in the form that the ending of ``path`` names."""
         from app.ui.exporting import export_job
