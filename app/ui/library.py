@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from app.core.imported import Imported
     from app.ui.compare_dialog import CompareDialog
     from app.ui.main_window import MainWindow
-    from app.ui.recognizer import Answer
 
 _MODULES = ("app.core.library", "app.ui.model_cards", "app.ui.library_dialog")
 
@@ -82,7 +81,7 @@ class Library(QObject):
         window = self._window
         self._compare = CompareDialog(keys, window.theme, window, window.devices.plain)
         self._compare.finished.connect(self._on_compare_closed)
-        window.recognizer.answered.connect(self._on_answered)
+        window.predicted.connect(self._on_predicted)
         self._compare.start()
         self._compare.ask(window.source)
         self._compare.show()
@@ -94,15 +93,15 @@ class Library(QObject):
         if self._compare is not None:
             self._compare.close()
 
-    @Slot(object)
-    def _on_answered(self, answer: Answer) -> None:
+    @Slot()
+    def _on_predicted(self) -> None:
         if self._compare is not None:
-            self._compare.ask(answer.source)
+            self._compare.ask(self._window.source)
 
     @Slot()
     def _on_compare_closed(self) -> None:
         if self._compare is not None:
-            self._window.recognizer.answered.disconnect(self._on_answered)
+            self._window.predicted.disconnect(self._on_predicted)
             self._compare.deleteLater()
             self._compare = None
 
