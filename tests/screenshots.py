@@ -31,6 +31,8 @@ def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, coun
 THREE = arc(0.48, 0.34, 0.16, 0.14, -150, 85) + arc(0.47, 0.65, 0.2, 0.17, -85, 150)
 SEVEN = [(0.3, 0.24), (0.5, 0.23), (0.71, 0.23), (0.6, 0.42), (0.5, 0.62), (0.44, 0.82)]
 CROSSBAR = [(0.38, 0.52), (0.68, 0.5)]
+ONE = [(0.44, 0.34), (0.53, 0.2), (0.52, 0.5), (0.51, 0.82)]
+ZERO = arc(0.5, 0.51, 0.18, 0.31, -100, 262)
 TWO = [*arc(0.49, 0.36, 0.17, 0.15, -160, 40), (0.5, 0.62), (0.32, 0.79), (0.52, 0.78), (0.72, 0.79)]
 FIVE_HALF = [(0.66, 0.22), (0.4, 0.23), (0.37, 0.46), *arc(0.48, 0.6, 0.18, 0.17, -110, 20)]
 
@@ -156,6 +158,30 @@ def draw_until(window: object, verdict: str, drawings: list[list[list[Point]]]) 
         if window.panel.chart.prediction.verdict == verdict:  # type: ignore[attr-defined]
             return
     raise LookupError(f"None of {len(drawings)} drawings is {verdict}.")
+
+
+def written_number(*digits: list[list[Point]]) -> list[list[Point]]:
+    """Return digits, each drawn on a square canvas, beside each other on the canvas for numbers."""
+    strokes = []
+    for place, lines in enumerate(digits):
+        middle = (place + 0.5) / len(digits)
+        strokes += [[(middle + (x - 0.5) / 3.6, 0.46 + (y - 0.5) * 0.9) for x, y in line] for line in lines]
+    return strokes
+
+
+def show_number(window: Any) -> None:
+    """Show a number of five digits."""
+    window.number.set_on(True)
+    draw(window, *written_number([ONE], [TWO], [ZERO], [SEVEN, CROSSBAR], [THREE]))
+    wait_until(lambda: window.panel.answer.text().startswith("12073"), "the number")
+
+
+def show_number_dark(window: Any) -> None:
+    """Show a number with a scribble in it, in the dark theme."""
+    window.themes.use_dark()
+    window.number.set_on(True)
+    draw(window, *written_number([ONE], [TWO], scribble(3.0), [SEVEN, CROSSBAR]))
+    wait_until(lambda: window.panel.answer.text().startswith("12?7"), "the number")
 
 
 def show_picture(window: object) -> None:
@@ -308,6 +334,9 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "sure": (show_sure, 1),
     "unsure": (show_unsure, 1),
     "not-a-digit": (show_not_a_digit, 1),
+    "number": (show_number, 1),
+    "number-dark": (show_number_dark, 1),
+    "number-scale-200": (show_number, 2),
     "picture": (show_picture, 1),
     "page": (show_page, 1),
     "folder": (show_folder, 1),
