@@ -245,6 +245,22 @@
             <source>Logs and crash reports, in the file manager</source>
             <translation>Protokolle und Absturzberichte in der Dateiverwaltung</translation>
         </message>
+        <message>
+            <source>C&amp;opy the answer</source>
+            <translation>A&amp;ntwort kopieren</translation>
+        </message>
+        <message>
+            <source>Copy the digit, the number or the text that was read</source>
+            <translation>Die gelesene Ziffer, Zahl oder den gelesenen Text kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Number</source>
+            <translation>&amp;Zahl</translation>
+        </message>
+        <message>
+            <source>Draw a whole number instead of a single digit</source>
+            <translation>Eine ganze Zahl statt einer einzelnen Ziffer zeichnen</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -261,6 +277,14 @@
 or drop a picture</source>
             <translation>Zeichne eine Ziffer
 oder lege ein Bild ab</translation>
+        </message>
+        <message>
+            <source>Write a number</source>
+            <translation>Schreibe eine Zahl</translation>
+        </message>
+        <message>
+            <source>Write a number here with the mouse, a pen or a finger.</source>
+            <translation>Schreibe hier mit Maus, Stift oder Finger eine Zahl.</translation>
         </message>
     </context>
     <context>
@@ -2666,6 +2690,38 @@ oder lege ein Bild ab</translation>
             <source>It looks like none of the ten. Drag a box round a digit.</source>
             <translation>Es gleicht keiner der zehn. Ziehe einen Kasten um eine Ziffer.</translation>
         </message>
+        <message>
+            <source>Part {place} is not a digit.</source>
+            <translation>Teil {place} ist keine Ziffer.</translation>
+        </message>
+        <message>
+            <source>Perhaps {text}</source>
+            <translation>Vielleicht {text}</translation>
+        </message>
+        <message>
+            <source>Write on: the next digit joins it.</source>
+            <translation>Schreib weiter: Die nächste Ziffer kommt dazu.</translation>
+        </message>
+        <message>
+            <source>Least sure: the {label} at place {place}.</source>
+            <translation>Am unsichersten: die {label} an Stelle {place}.</translation>
+        </message>
+        <message>
+            <source>Write a number</source>
+            <translation>Schreibe eine Zahl</translation>
+        </message>
+        <message>
+            <source>It is read as it grows.</source>
+            <translation>Sie wird gelesen, während sie wächst.</translation>
+        </message>
+        <message>
+            <source>Digit {place} has an unusual form.</source>
+            <translation>Ziffer {place} hat eine ungewöhnliche Form.</translation>
+        </message>
+        <message>
+            <source>Digit {place} is {first}, or {rival} at {percent}.</source>
+            <translation>Ziffer {place} ist {first} oder {rival} mit {percent}.</translation>
+        </message>
     </context>
     <context>
         <name>DeviceMenu</name>
@@ -2885,6 +2941,28 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Choose another folder.</source>
             <translation>Wähle einen anderen Ordner.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DigitStrip</name>
+        <message>
+            <source>Click a digit, or press the arrow keys, to see its bars</source>
+            <translation>Klicke eine Ziffer an oder nimm die Pfeiltasten, um ihre Balken zu sehen</translation>
+        </message>
+        <message>
+            <source>Digits of the number</source>
+            <translation>Ziffern der Zahl</translation>
+        </message>
+        <message>
+            <source>Digit {place} of {count}: {sign}</source>
+            <translation>Ziffer {place} von {count}: {sign}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberMode</name>
+        <message>
+            <source>Copied: {text}</source>
+            <translation>Kopiert: {text}</translation>
         </message>
     </context>
 </TS>
