@@ -1,10 +1,12 @@
 """Set models side by side: what each of them reads in the same pictures."""
 
 import argparse
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from app.cli.output import percent, plural, print_json, say
+from app.compute.loading import opened
 from app.core.bundle import bundle_names, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown
@@ -12,7 +14,6 @@ from app.core.found import found_pictures
 from app.core.images import read_picture
 from app.core.prediction import Prediction, Verdict
 from app.recognition.classifier import Classifier
-from app.recognition.litert import LiteRTClassifier
 from app.recognition.reader import read_whole
 
 
@@ -26,7 +27,17 @@ def add_compare_options(parser: argparse.ArgumentParser) -> None:
 def run_compare(args: argparse.Namespace) -> int:
     """Read each picture as one digit with several models; 1 if a picture or a model cannot be read."""
     wanted = [name.strip() for name in args.models.split(",") if name.strip()] or bundle_names()
-    models, failed = _loaded(wanted)
+    with ExitStack() as ready:
+        models, failed = _loaded(wanted, ready)
+        failed += _compared(args, models)
+    if failed:
+        say(f"{plural(failed, 'picture or model')} could not be read.")
+    return 1 if failed else 0
+
+
+def _compared(args: argparse.Namespace, models: dict[str, Classifier]) -> int:
+    """Print what each model says of each picture; return how many pictures cannot be read."""
+    failed = 0
     for found in found_pictures(args.paths):
         try:
             if found.error is not None:
@@ -38,17 +49,16 @@ def run_compare(args: argparse.Namespace) -> int:
             _print_error(found.path, error, as_json=args.json)
         else:
             _print(found.path, answers, as_json=args.json)
-    if failed:
-        say(f"{plural(failed, 'picture or model')} could not be read.")
-    return 1 if failed else 0
+    return failed
 
 
-def _loaded(names: list[str]) -> tuple[dict[str, Classifier], int]:
+def _loaded(names: list[str], ready: ExitStack) -> tuple[dict[str, Classifier], int]:
+    """Return the models that can be read with, open as long as ``ready`` is, and the number of the others."""
     models: dict[str, Classifier] = {}
     failed = 0
     for name in names:
         try:
-            models[name] = LiteRTClassifier(read_bundle(name))
+            models[name] = ready.enter_context(opened(read_bundle(name)))
         except InkdigitError as error:
             failed += 1
             say(f"{shown(name)}: {error}")

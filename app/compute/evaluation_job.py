@@ -1,5 +1,6 @@
 """Measuring a model, as a job: LiteRT answers, so that it takes a second and no TensorFlow."""
 
+from app.compute.loading import opened
 from app.core.bundle import Card, read_bundle
 from app.core.evaluation import Material, Report, measure
 from app.core.events import Progress
@@ -7,7 +8,6 @@ from app.core.job import Report as ReportTo
 from app.core.job import Token
 from app.learning.dataset import DataSet, Part, with_test
 from app.learning.datasets import load_dataset
-from app.recognition.litert import LiteRTClassifier
 
 
 def evaluate_model(model: str, data: str, *, like: str = "", report: ReportTo, token: Token) -> Report:
@@ -21,12 +21,12 @@ def evaluate_model(model: str, data: str, *, like: str = "", report: ReportTo, t
         Cancelled: ``token`` was cancelled.
     """
     report(Progress("loading", 0, 0))
-    classifier = LiteRTClassifier(read_bundle(model))
-    token.raise_if_cancelled()
-    dataset = load_dataset(data, report=report, token=token)
-    part = _measured(dataset, read_bundle(like).card if like else classifier.card)
-    material = Material(dataset.name, dataset.class_names, part.images, part.labels)
-    return measure(classifier.card, material, classifier.logits, report=report, token=token)
+    with opened(read_bundle(model)) as classifier:
+        token.raise_if_cancelled()
+        dataset = load_dataset(data, report=report, token=token)
+        part = _measured(dataset, read_bundle(like).card if like else classifier.card)
+        material = Material(dataset.name, dataset.class_names, part.images, part.labels)
+        return measure(classifier.card, material, classifier.logits, report=report, token=token)
 
 
 def _measured(dataset: DataSet, card: Card) -> Part:

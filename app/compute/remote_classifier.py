@@ -42,6 +42,7 @@ class RemoteClassifier:
         """
         self.card: Card = bundle.card
         self.device = ""
+        self._hint = "The processor goes on." if wanted == "gpu" else "Choose the model again, or another one."
         self._token = Token()
         self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._connection: Connection[Any, Any] | None = None
@@ -102,13 +103,13 @@ class RemoteClassifier:
             try:
                 message = self._inbox.get(timeout=START_S)
             except queue.Empty:
-                raise ComputeError("The device did not answer in time.", "The processor goes on.") from None
+                raise ComputeError("The device did not answer in time.", self._hint) from None
             if isinstance(message, Serving):
                 self.device = message.device
             elif isinstance(message, InkdigitError | Cancelled):
                 raise message
             elif isinstance(message, BaseException):
-                raise ComputeError("The process of the device failed.", "The processor goes on.") from message
+                raise ComputeError("The process of the device failed.", self._hint) from message
 
     def _accept(self) -> None:
         try:
@@ -121,7 +122,7 @@ class RemoteClassifier:
     def _run(self, job: Job) -> None:
         try:
             job(self._inbox.put, self._token)
-            self._inbox.put(ComputeError("The process of the device has ended.", "The processor goes on."))
+            self._inbox.put(ComputeError("The process of the device has ended.", self._hint))
         except BaseException as error:
             self._inbox.put(error)
 
@@ -132,14 +133,14 @@ class RemoteClassifier:
             with self._lock:
                 connection.send_bytes(images.tobytes())
                 if not connection.poll(ANSWER_S):
-                    raise ClassifierError(f"The {self.device} does not answer.", "The processor goes on.")
+                    raise ClassifierError(f"The {self.device} does not answer.", self._hint)
                 answer = connection.recv_bytes()
         except (EOFError, OSError) as error:
-            raise ClassifierError(f"The {self.device} has stopped.", "The processor goes on.") from error
+            raise ClassifierError(f"The {self.device} has stopped.", self._hint) from error
         if answer[:1] != ANSWER:
             reason = answer[1:].decode(errors="replace").partition(":")[0]
-            raise ClassifierError(f"The {self.device} failed ({reason}).", "The processor goes on.")
+            raise ClassifierError(f"The {self.device} failed ({reason}).", self._hint)
         logits = np.frombuffer(answer, np.float32, offset=1).reshape(len(images), -1)
         if logits.shape[1] != len(self.card.class_names):
-            raise ClassifierError(f"The {self.device} does not answer as the card says.", "The processor goes on.")
+            raise ClassifierError(f"The {self.device} does not answer as the card says.", self._hint)
         return logits

@@ -1,4 +1,7 @@
-"""A model bundle: a folder of ``model.keras`` (the source), ``model.tflite`` (what the window runs), ``card.json``."""
+"""A model bundle: a folder of ``model.keras`` (the source), ``model.tflite`` (what the window runs), ``card.json``.
+
+A network that LiteRT cannot run has no ``model.tflite``: its card says so, and Keras runs it in a process of its own.
+"""
 
 import json
 import math
@@ -16,6 +19,8 @@ CARD_NAME = "card.json"
 KERAS_NAME = "model.keras"
 LITERT_NAME = "model.tflite"
 NONE_LOGIT, ENERGY = REJECTIONS = ("none-logit", "energy")
+LITERT, KERAS = RUNTIMES = ("litert", "keras")
+"""What runs a model: the field ``runtime`` of its card; LiteRT where there is none."""
 _MAX_CARD_BYTES = 1_000_000
 _MAX_MODEL_BYTES = 500_000_000
 
@@ -67,6 +72,16 @@ class Bundle:
         """Return the path of the LiteRT model."""
         return self.folder / LITERT_NAME
 
+    @property
+    def has_litert(self) -> bool:
+        """Say whether there is a LiteRT model; else Keras runs this one."""
+        return _runtime_of(self.card.fields) == LITERT
+
+    @property
+    def model_files(self) -> tuple[str, ...]:
+        """Return the names of the files beside the card."""
+        return _files_of(self.card.fields)
+
 
 def find_bundle(name_or_path: str | Path) -> Path:
     """Return the folder of a bundle: a path to one, or the name of one of the user's or the shipped models.
@@ -113,9 +128,19 @@ def read_bundle(name_or_path: str | Path) -> Bundle:
     listed = card.fields.get("files")
     if not isinstance(listed, dict):
         raise BundleError(f"The card of the model in “{folder}” lists no files.", _REINSTALL)
-    for name in (KERAS_NAME, LITERT_NAME):
+    if _runtime_of(card.fields) not in RUNTIMES:
+        raise BundleError(f"The model “{card.name}” is run in a way that is unknown here.", "Get a newer Inkdigit.")
+    for name in _files_of(card.fields):
         _check_file(folder / name, listed.get(name))
     return Bundle(folder, card)
+
+
+def _runtime_of(fields: dict[str, Any]) -> object:
+    return fields.get("runtime", LITERT)
+
+
+def _files_of(fields: dict[str, Any]) -> tuple[str, ...]:
+    return (KERAS_NAME,) if _runtime_of(fields) == KERAS else (KERAS_NAME, LITERT_NAME)
 
 
 _REINSTALL = "Install the model again, or choose another one."

@@ -10,6 +10,7 @@ from app.core.bundle import ENERGY, LITERT_NAME, NONE_LOGIT, Card, Thresholds, r
 from app.core.errors import InkdigitError
 from app.core.files import sha256_of
 from app.core.paths import user_cache_dir
+from app.core.preprocessing import FASHION_NAMES, preprocessing_for
 from app.core.presets import PRESETS
 from app.core.runs import Run
 
@@ -92,6 +93,8 @@ def card_of_run(run: Run) -> Card:
     if run.bundle is not None:
         with contextlib.suppress(InkdigitError):
             return read_bundle(run.bundle).card
-    preset = run.config.preset if run.config is not None else ""
+    preset, data = (run.config.preset, run.config.data) if run.config is not None else ("", "")
     rejection = NONE_LOGIT if preset in PRESETS and PRESETS[preset].learns_none else ENERGY
-    return Card(run.folder.name, "", tuple("0123456789"), 1.0, Thresholds(_NEVER, _NEVER, 0.0), {}, rejection)
+    names = FASHION_NAMES if data == "fashion-mnist" else tuple("0123456789")
+    thresholds = Thresholds(_NEVER, _NEVER, 0.0)
+    return Card(run.folder.name, "", names, 1.0, thresholds, {}, rejection, preprocessing_for(names))

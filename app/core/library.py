@@ -64,7 +64,7 @@ def model_info(key: str) -> ModelInfo:
         accuracy,
         tested_on,
         parameters if isinstance(parameters, int) and parameters >= 0 else 0,
-        bundle.litert_path.stat().st_size,
+        (bundle.litert_path if bundle.has_litert else bundle.keras_path).stat().st_size,
         _text(fields.get("made")),
         str(folder),
         is_own=folder.parent == user_models_dir(),

@@ -5,7 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
-from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, Bundle, bundle_names, is_bundle, read_bundle
+from app.core.bundle import CARD_NAME, Bundle, bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError
 from app.core.files import replaced_folder, shown, write_atomic
 from app.core.paths import user_models_dir
@@ -33,7 +33,7 @@ def install_bundle(folder: Path, name: str) -> str:
     key = free_name(name)
     try:
         with replaced_folder(user_models_dir() / key) as part:
-            for file in (KERAS_NAME, LITERT_NAME):
+            for file in bundle.model_files:
                 shutil.copyfile(bundle.folder / file, part / file)
             card = {**bundle.card.fields, "name": key}
             write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")

@@ -1,5 +1,6 @@
-"""A model bundle as one file, ``name.inkdigit``: a zip archive of its three files, to be passed on and opened."""
+"""A model bundle as one file, ``name.inkdigit``: a zip archive of its files, to be passed on and opened."""
 
+import json
 import tempfile
 import zipfile
 import zlib
@@ -7,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME, Bundle
+from app.core.bundle import CARD_NAME, KERAS, KERAS_NAME, LITERT_NAME, Bundle
 from app.core.errors import BundleError
 from app.core.files import shown, write_atomic_with
 
@@ -27,7 +28,7 @@ def pack_bundle(bundle: Bundle, path: Path) -> None:
 
     def write(part: Path) -> None:
         with zipfile.ZipFile(part, "w") as archive:
-            for name in _BOUNDS:
+            for name in (CARD_NAME, *bundle.model_files):
                 entry = zipfile.ZipInfo(name)  # without a date: it would make two copies differ
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16
@@ -40,7 +41,7 @@ def pack_bundle(bundle: Bundle, path: Path) -> None:
 def unpacked(path: Path) -> Iterator[Path]:
     """Unpack a file into a folder of its own name, which is gone after the block. The bundle in it is not checked yet.
 
-    Only the three files of a bundle come out, each within its bound, whatever the archive promises.
+    Only the files of a bundle come out, each within its bound, whatever the archive promises.
 
     Raises:
         BundleError: the file is damaged, too large, or holds something else.
@@ -54,9 +55,8 @@ def unpacked(path: Path) -> Iterator[Path]:
             if path.stat().st_size > _MAX_FILE_BYTES:
                 raise BundleError(f"“{shown(path.name)}” is far too large for a model of digits.", _HINT)
             with zipfile.ZipFile(path) as archive:
-                _check_names(archive, path)
-                for name, bound in _BOUNDS.items():
-                    _extract(archive, name, folder / name, bound)
+                for name in _checked_names(archive, path):
+                    _extract(archive, name, folder / name, _BOUNDS[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
             raise BundleError(f"“{shown(path.name)}” is damaged.", _HINT) from None
         except OSError as error:
@@ -64,10 +64,23 @@ def unpacked(path: Path) -> Iterator[Path]:
         yield folder
 
 
-def _check_names(archive: zipfile.ZipFile, path: Path) -> None:
-    names = [entry.filename for entry in archive.infolist()]
-    if sorted(names) != sorted(_BOUNDS):
+def _checked_names(archive: zipfile.ZipFile, path: Path) -> list[str]:
+    names = sorted(entry.filename for entry in archive.infolist())
+    is_whole = names == sorted(_BOUNDS) or (names == [CARD_NAME, KERAS_NAME] and _runs_in_keras(archive))
+    if not is_whole:
         raise BundleError(f"“{shown(path.name)}” is no model of Inkdigit's.", _HINT)
+    return names
+
+
+def _runs_in_keras(archive: zipfile.ZipFile) -> bool:
+    """Say whether the card is that of a model without a LiteRT copy."""
+    with archive.open(CARD_NAME) as file:
+        content = file.read(_BOUNDS[CARD_NAME])
+    try:
+        card = json.loads(content)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(card, dict) and card.get("runtime") == KERAS
 
 
 def _extract(archive: zipfile.ZipFile, name: str, target: Path, bound: int) -> None:

@@ -43,7 +43,6 @@ def make_bundle(
     """Write the bundle at ``folder``, with ``facts`` added to its card; return the card's metrics.
 
     Raises:
-        TrainingError: the LiteRT copy does not answer as the network does.
         Cancelled: the token was cancelled; nothing is written.
     """
     report(Progress("evaluating", 0, 0))

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.bundle import CARD_NAME, KERAS_NAME, LITERT_NAME
+from app.core.bundle import CARD_NAME, KERAS, KERAS_NAME, LITERT, LITERT_NAME
 from app.core.errors import TrainingError
 from app.core.files import replaced_folder, sha256_of, write_atomic
 from app.core.preprocessing import preprocessing_for
@@ -32,24 +32,33 @@ def write_bundle(
 ) -> None:
     """Write ``model`` (28×28, 0-255 → logits) as a bundle at ``folder``, replacing what is there only when all is well.
 
-    Raises:
-        TrainingError: the LiteRT copy does not answer as Keras does on ``check_on``, uint8 (n, 28, 28).
+    Where LiteRT cannot take the network, or does not answer as Keras does on ``check_on``, uint8 (n, 28, 28), the
+    bundle goes without a LiteRT copy: its card says that Keras runs it, and why.
     """
     with replaced_folder(folder) as part:
         save_keras(model, part / KERAS_NAME)
-        export_litert(model, part / LITERT_NAME)
-        difference = litert_difference(model, part / LITERT_NAME, check_on)
-        if difference > MAX_DIFFERENCE:
-            raise TrainingError(
-                f"The LiteRT copy differs from the Keras model by {difference:.2g}.", "Report this, please."
-            )
-        card = _card(part, fields, calibration)
-        card["metrics"] = {
-            **card.get("metrics", {}),
-            "litert_difference": difference,
-            "litert_difference_n": len(check_on),
-        }
+        facts, reason = _litert_copy(model, part / LITERT_NAME, check_on)
+        card = _card(part, fields, calibration, runtime=KERAS if reason else LITERT)
+        if reason:
+            card["why_keras"] = reason
+        card["metrics"] = {**card.get("metrics", {}), **facts}
         write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+
+
+def _litert_copy(model: Any, path: Path, check_on: Images) -> tuple[dict[str, Any], str]:
+    """Make the LiteRT copy; return how it compares, or a reason why there is none."""
+    try:
+        export_litert(model, path)
+        difference = litert_difference(model, path, check_on)
+    except (OSError, MemoryError):
+        raise
+    except Exception as error:  # the converter and LiteRT have many ways to refuse a network
+        path.unlink(missing_ok=True)
+        return {}, f"LiteRT cannot run it ({type(error).__name__})."
+    if not difference <= MAX_DIFFERENCE:
+        path.unlink(missing_ok=True)
+        return {}, f"The LiteRT copy differs from the Keras model by {difference:.2g}."
+    return {"litert_difference": difference, "litert_difference_n": len(check_on)}, ""
 
 
 def save_keras(model: Any, path: Path) -> None:
@@ -118,12 +127,14 @@ def litert_difference(model: Any, path: Path, images: Images) -> float:
     return float(np.abs(ours - theirs).max())
 
 
-def _card(part: Path, fields: dict[str, Any], calibration: Calibration) -> dict[str, Any]:
-    files = {name: _file_entry(part / name) for name in (KERAS_NAME, LITERT_NAME)}
+def _card(part: Path, fields: dict[str, Any], calibration: Calibration, *, runtime: str) -> dict[str, Any]:
+    names = (KERAS_NAME,) if runtime == KERAS else (KERAS_NAME, LITERT_NAME)
+    files = {name: _file_entry(part / name) for name in names}
     return {
         **fields,
         "input": {"shape": [28, 28], "dtype": "float32", "range": [0, 255], "ink": "bright on black"},
         "output": "logits",
+        "runtime": runtime,
         "preprocessing": preprocessing_for(tuple(fields["class_names"])),
         "rejection": calibration.rejection,
         "temperature": calibration.temperature,

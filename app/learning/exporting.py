@@ -116,7 +116,12 @@ class _Maker:
     def litert(self, path: Path) -> Answer:
         from app.learning.export import export_litert
 
-        export_litert(self._model, path)
+        try:
+            export_litert(self._model, path)
+        except Exception as error:  # the converter has many ways to refuse a network
+            raise InkdigitError(
+                f"LiteRT cannot run this model ({type(error).__name__}).", "Choose another form."
+            ) from error
         return _litert_answer(path)
 
     def litert_int8(self, path: Path) -> Answer:

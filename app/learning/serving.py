@@ -44,7 +44,8 @@ def _loaded(folder: Path, device: Device) -> Any:
         network = build(foreign.network, foreign.weights)
         _logits(network, np.zeros((1, 28, 28), np.uint8))
     except Exception as error:
-        raise ComputeError(_why(error, device), "The processor goes on.") from error
+        hint = "The processor goes on." if device.is_gpu else "Choose another model."
+        raise ComputeError(_why(error, device), hint) from error
     return network
 
 

@@ -70,6 +70,11 @@ class LayerReader:
             BundleError: it has no LiteRT copy, or LiteRT cannot run it layer by layer.
         """
         self.card = bundle.card
+        if not bundle.has_litert:
+            raise BundleError(
+                f"The model “{bundle.card.name}” runs in Keras, where its layers cannot be looked at from here.",
+                "Choose another model.",
+            )
         try:
             self._interpreter = Interpreter(
                 model_path=str(bundle.litert_path),

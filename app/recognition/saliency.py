@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from app.core.ink import Drawing
 from app.core.prediction import Prediction
-from app.core.raster import SIDE, Raster, raster_of_drawing
+from app.core.preprocessing import raster_for
+from app.core.raster import SIDE, Raster
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
 
@@ -81,7 +82,8 @@ def without_each_stroke(
     count = min(len(drawing.strokes), MOST_STROKES)
     if not count:
         return []
-    rasters = np.stack([raster_of_drawing(_but(drawing, index)) for index in range(count)])
+    preprocessing = classifier.card.preprocessing
+    rasters = np.stack([raster_for(_but(drawing, index), preprocessing) for index in range(count)])
     found = _predictions(rasters, classifier, is_overtaken)
     return [StrokeWeight(index, prediction) for index, prediction in enumerate(found)]
 

@@ -14,7 +14,7 @@ from app.core.epochs import EpochReady, KeptEpoch, card_of_run, copy_folder, has
 from app.core.errors import InkdigitError
 from app.core.job import Job, Report, Token
 from app.core.prediction import Prediction
-from app.core.raster import raster_of_drawing
+from app.core.preprocessing import raster_for
 from app.recognition.inside import classes_of
 from app.recognition.litert import LiteRTClassifier
 from app.ui.newest import IsOvertaken
@@ -97,8 +97,11 @@ class EpochWork:
                 self._classifiers[epoch] = LiteRTClassifier(_fitting(bundle))
             except InkdigitError as failure:
                 error = failure
-        raster = raster_of_drawing(source.complete()) if isinstance(source, Sketch) else source
         found: dict[int, Prediction] = {}
+        first = next(iter(self._classifiers.values()), None)
+        if first is None:
+            return EpochAnswers(found, error)
+        raster = raster_for(source.complete(), first.card.preprocessing) if isinstance(source, Sketch) else source
         for epoch, classifier in self._classifiers.items():
             if is_overtaken() and error is None:
                 return None

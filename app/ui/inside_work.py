@@ -11,9 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtGui import QImage
 
-from app.core.bundle import read_bundle
+from app.core.bundle import Card, read_bundle
 from app.core.ink import Drawing
-from app.core.raster import Raster, place_of_lines, raster_of_drawing
+from app.core.preprocessing import INK_28, raster_for
+from app.core.raster import Raster, place_of_lines
 from app.recognition.inside import InsideLayer, LayerReader, Values
 from app.recognition.saliency import Overtaken, Saliency, StrokeWeight, saliency_of, without_each_stroke
 from app.ui.newest import IsOvertaken
@@ -92,7 +93,7 @@ class InsideAnswer:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Reasons:
-    """Why a drawing is read as it is. ``lines`` are its strokes in pixels of the raster, none for a picture."""
+    """Why a drawing is read as it is. ``lines`` are its strokes in the raster's pixels, where they lie there."""
 
     raster: Raster
     saliency: Saliency
@@ -117,7 +118,7 @@ class LayerWork:
             reader = LayerReader(read_bundle(question.key))
             self._reader, self._model = reader, _model_of(question.key, reader)
         start = time.perf_counter()
-        answers = self._reader.answers(_raster_of(question.source))
+        answers = self._reader.answers(_raster_of(question.source, self._reader.card))
         maps = tuple(maps_of(answer) for answer in answers)
         return InsideAnswer(self._model, maps, (time.perf_counter() - start) * 1000)
 
@@ -139,14 +140,15 @@ class ReasonWork:
         if self._classifier is None or self._key != question.key:
             self.close()
             self._classifier, self._key = self._load(question.key), question.key
-        raster = _raster_of(question.source)
+        raster = _raster_of(question.source, self._classifier.card)
         drawing = question.source.complete() if isinstance(question.source, Sketch) else Drawing()
         try:
             saliency = saliency_of(raster, self._classifier, is_overtaken=is_overtaken)
             strokes = without_each_stroke(drawing, self._classifier, is_overtaken=is_overtaken)
         except Overtaken:
             return None
-        return Reasons(raster, saliency, _placed(drawing), tuple(strokes))
+        lines = _placed(drawing) if self._classifier.card.preprocessing == INK_28 else ()
+        return Reasons(raster, saliency, lines, tuple(strokes))
 
     def close(self) -> None:
         """Let go of a model that holds a process."""
@@ -177,8 +179,8 @@ def painted(values: Values, *, most: int) -> Maps:
     return Maps(image, tiles, total, is_signed)
 
 
-def _raster_of(source: Sketch | Raster) -> Raster:
-    return raster_of_drawing(source.complete()) if isinstance(source, Sketch) else source
+def _raster_of(source: Sketch | Raster, card: Card) -> Raster:
+    return raster_for(source.complete(), card.preprocessing) if isinstance(source, Sketch) else source
 
 
 def _placed(drawing: Drawing) -> tuple[npt.NDArray[np.float32], ...]:

@@ -16,6 +16,7 @@ from app.ui.message_bar import MessageBar
 from app.ui.model_cards import ModelCards
 from app.ui.model_importer import MODEL_SUFFIXES, JobMaker, ModelImporter
 from app.ui.naming import named
+from app.ui.report_maker import ReportMaker
 from app.ui.task import Tasks
 from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
@@ -47,6 +48,7 @@ class LibraryDialog(TextDialog):
         self._cards = ModelCards(theme)
         self._busy = named(QProgressBar(), "library_busy")
         self._importer = ModelImporter(tasks, self, make_job)
+        self._reports = ReportMaker(tasks, self)
         self._build()
         self._connect()
         self.refresh()
@@ -64,8 +66,9 @@ class LibraryDialog(TextDialog):
         self._importer.import_path(path)
 
     def done(self, code: int) -> None:
-        """Give up an import with the dialog."""
+        """Give up an import and a report card with the dialog."""
         self._importer.cancel()
+        self._reports.cancel()
         super().done(code)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -89,12 +92,16 @@ class LibraryDialog(TextDialog):
     def _build(self) -> None:
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(self.tr("Checking the model"))
+        self._busy.setAccessibleName(self.tr("Working"))
         self._busy.hide()
         for widget in (self._message, self._busy, self._cards):
             self.add(widget)
         self._import = self.add_button(self.tr("Import…"), "library_import")
         self._compare = self.add_button(self.tr("Compare…"), "library_compare")
+        self._report = self.add_button(self.tr("Report card"), "library_report")
+        self._report.setToolTip(
+            self.tr("Measure this model on the data of this computer, and show the page. Takes about half a minute.")
+        )
         self._delete = self.add_button(self.tr("Delete…"), "library_delete")
         self._use = self.add_button(self.tr("Use"), "library_use")
         self._use.setDefault(True)
@@ -104,6 +111,7 @@ class LibraryDialog(TextDialog):
     def _connect(self) -> None:
         self._import.clicked.connect(self._on_import)
         self._compare.clicked.connect(self._on_compare)
+        self._report.clicked.connect(self._on_report)
         self._delete.clicked.connect(self._on_delete)
         self._use.clicked.connect(self._on_use)
         self._cards.itemActivated.connect(self._on_use)
@@ -112,6 +120,9 @@ class LibraryDialog(TextDialog):
         self._importer.started.connect(self._on_import_started)
         self._importer.imported.connect(self._on_imported)
         self._importer.failed.connect(self._on_failed)
+        self._reports.ready.connect(self._on_report_ready)
+        self._reports.failed.connect(self._on_failed)
+        self._reports.ended.connect(self._on_report_ended)
 
     @Slot(object)
     def _on_listed(self, models: list[ModelInfo]) -> None:
@@ -126,6 +137,8 @@ class LibraryDialog(TextDialog):
         self._use.setEnabled(can_use and model is not None and model.key != self._current)
         self._delete.setEnabled(model is not None and model.is_own and len(chosen) == 1 and model.key != self._current)
         self._compare.setEnabled(self._cards.count() > 0)
+        is_one = model is not None and not model.error and len(chosen) <= 1
+        self._report.setEnabled(is_one or self._reports.is_busy)
 
     @Slot()
     def _on_use(self) -> None:
@@ -142,6 +155,29 @@ class LibraryDialog(TextDialog):
             chosen = [self._cards.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self._cards.count())]
         self.accept()
         self.compared.emit(tuple(model.key for model in chosen if not model.error))
+
+    @Slot()
+    def _on_report(self) -> None:
+        """Measure the chosen model; pressed again, give it up."""
+        model = self._cards.current_model
+        if self._reports.is_busy:
+            self._reports.cancel()
+            self._message.dismiss()
+        elif model is not None:
+            self._reports.make(model.key)
+            self._busy.show()
+            self._report.setText(self.tr("Stop"))
+            self._message.show_note(self.tr("Measuring {name}…").format(name=model.key))
+
+    @Slot()
+    def _on_report_ended(self) -> None:
+        self._busy.hide()
+        self._report.setText(self.tr("Report card"))
+        self._on_selected()
+
+    @Slot(str)
+    def _on_report_ready(self, path: str) -> None:
+        self._message.show_note(self.tr("The report card is in {path}.").format(path=path))
 
     @Slot()
     def _on_delete(self) -> None:
@@ -209,6 +245,8 @@ def imported_words(imported: Imported) -> str:
     words = translate("LibraryDialog", "{name} is here: {description}.").format(
         name=imported.key, description=imported.description
     )
+    if imported.runtime == "keras":
+        words += " " + translate("LibraryDialog", "LiteRT cannot run it: Keras reads with it, which takes longer.")
     if not imported.is_verified:
         words += " " + translate("LibraryDialog", "Its origin is not verified: the file carries no hash.")
     return words

@@ -189,7 +189,7 @@ def _close(classifier: object) -> None:
 
 
 def load_classifier(name: str) -> Classifier:
-    """Load a model bundle into LiteRT.
+    """Load a model bundle into LiteRT, or have Keras run it in a process of its own where LiteRT cannot.
 
     Raises:
         InkdigitError: LiteRT is not installed, or the bundle is damaged.
@@ -200,7 +200,12 @@ def load_classifier(name: str) -> Classifier:
         from app.recognition.litert import LiteRTClassifier
     except ImportError as error:
         raise InkdigitError(f"LiteRT cannot be loaded ({error}).", "Install Inkdigit again.") from error
-    return LiteRTClassifier(read_bundle(name))
+    bundle = read_bundle(name)
+    if bundle.has_litert:
+        return LiteRTClassifier(bundle)
+    from app.compute.loading import load_on_processor
+
+    return load_on_processor(bundle)
 
 
 def _is_page(source: Sketch | Raster | DividedPage) -> TypeGuard[DividedPage]:

@@ -69,6 +69,11 @@ def export_model(key: str, path: Path) -> Path:
 
     bundle = read_bundle(key)
     sources = {".keras": bundle.keras_path, ".tflite": bundle.litert_path}
+    if path.suffix.lower() == ".tflite" and not bundle.has_litert:
+        raise InkdigitError(
+            translate("Saving", "This model has no LiteRT file: LiteRT cannot run it."),
+            translate("Saving", "Let the name end in .inkdigit or .keras."),
+        )
     source = sources.get(path.suffix.lower())
     is_packed = path.suffix.lower() == SUFFIX
     if source is None and not is_packed:

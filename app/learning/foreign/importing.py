@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from app import __version__
-from app.core.bundle import ENERGY, NONE_LOGIT, Bundle, Thresholds, bundle_names, read_bundle
+from app.core.bundle import ENERGY, KERAS, LITERT, NONE_LOGIT, Bundle, Thresholds, bundle_names, read_bundle
 from app.core.errors import BundleError, InkdigitError
 from app.core.events import Progress
 from app.core.imported import Imported, ImportWish
@@ -104,7 +104,7 @@ def _made(
     fields["name"] = key
     token.raise_if_cancelled()
     write_bundle(user_models_dir() / key, model, fields=fields, calibration=calibration, check_on=check_on)
-    return _imported(key, fields)
+    return _imported(key, read_bundle(user_models_dir() / key).card.fields)
 
 
 def _pictures() -> Any:
@@ -175,11 +175,13 @@ def _imported(key: str, fields: dict[str, Any]) -> Imported:
     notes = []
     if form["found"] == "assumed":
         notes.append("What the network is fed is not known: numbers 0-1 with bright ink are assumed.")
+    if fields.get("runtime") == KERAS:
+        notes.append("LiteRT cannot run it: Keras reads with it, in a process of its own, which takes longer.")
     if not is_verified:
         notes.append("Not verified: the file carries no hash.")
     return Imported(
         key, fields["description"], fields["parameters"], is_verified,
-        form["range"], form["ink"], form["found"], " ".join(notes),
+        form["range"], form["ink"], form["found"], " ".join(notes), str(fields.get("runtime", LITERT)),
     )  # fmt: skip
 
 
