@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench kills screenshots presets model-digits clean
+.PHONY: help run test lint bench kills screenshots presets models model-digits model-fashion clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -33,9 +33,16 @@ screenshots: .venv/.ready-tests ## render the main states of the window into doc
 presets: .venv/.ready-tests ## train every preset and write docs/presets.md (half an hour on two cores; needs INKDIGIT_DATA)
 	@nice $(PYTHON) -m tests.presets $(ARGS)
 
+models: .venv/.ready-window ## train the networks of the lessons as models of yours, to compare (ARGS="quick …": others; goes on if stopped)
+	@$(PYTHON) -m app models make $(ARGS)
+
 model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
 	rm -rf models/digits && cp -r runs/digits/bundle models/digits
+
+model-fashion: .venv/.ready-window ## train the shipped model for garments again, from INKDIGIT_DATA (an hour or less on two cores)
+	$(PYTHON) -m app train --preset fashion-cnn --name fashion --seed 1 --out runs/fashion $(ARGS)
+	rm -rf models/fashion && cp -r runs/fashion/bundle models/fashion
 
 freeze: ## build the program that needs no Python, in dist/inkdigit (ARGS=--debug: one that tells what it imports)
 	@bash resources/packaging/freeze.sh full $(ARGS)

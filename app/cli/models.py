@@ -7,6 +7,7 @@ from typing import Any
 from app.cli.model_compare import add_compare_options, run_compare
 from app.cli.model_import import add_import_options, run_import
 from app.cli.model_layers import add_layer_options, show_layers
+from app.cli.model_make import add_make_options, run_make
 from app.cli.output import print_json, say
 from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError
@@ -27,7 +28,9 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add_import_options(bring)
     compare = actions.add_parser("compare", help="set models side by side", description=run_compare.__doc__)
     add_compare_options(compare)
-    for action in (listing, info, bring, compare):
+    make = actions.add_parser("make", help="train the presets' networks to compare", description=run_make.__doc__)
+    add_make_options(make)
+    for action in (listing, info, bring, compare, make):
         action.add_argument("--json", action="store_true", help="print one JSON object a line")
 
 

@@ -115,7 +115,7 @@ def _train(config: TrainingConfig | None, folder: Path | None, *, as_json: bool)
     """Run a training, or go on with the one in ``folder`` where ``config`` is None; return the exit code."""
     token = Token()
     try:
-        with _shown(as_json=as_json) as report, _listening_to_ctrl_c(token):
+        with _shown(as_json=as_json) as report, listening_to_ctrl_c(token):
             say("Starting TensorFlow …")
             _call_trainer(config, folder, report, token)
     except Cancelled:
@@ -163,7 +163,8 @@ def _print_event(event: Any) -> None:
 
 
 @contextlib.contextmanager
-def _listening_to_ctrl_c(token: Token) -> Iterator[None]:
+def listening_to_ctrl_c(token: Token) -> Iterator[None]:
+    """Let Ctrl+C stop the training of ``token``, and cancel it the second time."""
     asked = threading.Event()
 
     def on_interrupt(_signal: int, _frame: object) -> None:
