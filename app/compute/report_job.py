@@ -1,9 +1,14 @@
 """A model's report card, as a job: LiteRT answers, so that it takes half a minute and no TensorFlow."""
 
+from pathlib import Path
+
 from app.core.bundle import read_bundle
+from app.core.errors import InkdigitError
+from app.core.files import shown, write_atomic
 from app.core.job import Report as ReportTo
 from app.core.job import Token
 from app.core.report import ReportCard
+from app.core.report_page import report_page
 from app.learning.report import report_card
 from app.recognition.litert import LiteRTClassifier
 
@@ -17,3 +22,21 @@ def measure_model(model: str, *, share: float = 1.0, report: ReportTo, token: To
     """
     classifier = LiteRTClassifier(read_bundle(model))
     return report_card(classifier.card, classifier.logits, share=share, report=report, token=token)
+
+
+def write_report(model: str, path: str, *, report: ReportTo, token: Token) -> str:
+    """Measure a model and write its page to ``path``, whole or not at all; return the path.
+
+    Raises:
+        InkdigitError: as ``measure_model``, or the page cannot be written.
+        Cancelled: ``token`` was cancelled.
+    """
+    page = report_page(measure_model(model, report=report, token=token))
+    try:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        write_atomic(Path(path), page)
+    except OSError as error:
+        raise InkdigitError(
+            f"“{shown(path)}” cannot be written ({error.strerror or error}).", "Make room, then try again."
+        ) from error
+    return path

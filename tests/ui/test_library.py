@@ -6,18 +6,18 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.bundle import bundle_names, read_bundle
-from app.core.errors import BundleError, WeightsAloneError
+from app.core.errors import BundleError, Cancelled, DataSetError, WeightsAloneError
 from app.core.imported import Imported, ImportWish
-from app.core.job import Job
+from app.core.job import Job, Token
 from app.core.paths import user_models_dir
 from app.core.presets import PRESETS
 from app.core.settings import MODEL
-from app.ui import model_importer
+from app.ui import model_importer, report_maker
 from app.ui.compare_dialog import MOST_COMPARED, CompareDialog
 from app.ui.library_dialog import LibraryDialog
 from app.ui.main_window import MainWindow
@@ -279,3 +279,61 @@ def test_no_answer_of_the_old_model_is_shown_under_the_new_ones_name(qtbot: QtBo
     assert not wrong
     assert seen == set(labels)
     window.close()
+
+
+@pytest.fixture
+def opened_pages(monkeypatch: pytest.MonkeyPatch) -> list[QUrl]:
+    pages: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: pages.append(url) or True)
+    return pages
+
+
+def test_report_card_is_measured_written_and_opened(
+    make_window: Make, qtbot: QtBot, opened_pages: list[QUrl], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        report_maker, "_report_job", lambda key, path: lambda _report, _token: Path(path).name and f"/r/{key}.html"
+    )
+    dialog = library(make_window(), qtbot)
+    qtbot.mouseClick(button(dialog, "library_report"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(opened_pages))
+    assert opened_pages[0].toLocalFile() == "/r/digits.html"
+    assert "/r/digits.html" in dialog._message.text
+    assert button(dialog, "library_report").text() == "Report card"
+
+
+def test_report_card_can_be_given_up(
+    make_window: Make, qtbot: QtBot, opened_pages: list[QUrl], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    is_given_up = threading.Event()
+
+    def endless(_report: object, token: Token) -> str:
+        while True:
+            try:
+                token.raise_if_cancelled()
+            except Cancelled:
+                is_given_up.set()
+                raise
+
+    monkeypatch.setattr(report_maker, "_report_job", lambda _key, _path: endless)
+    dialog = library(make_window(), qtbot)
+    press = button(dialog, "library_report")
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    assert press.text() == "Stop"
+    qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(is_given_up.is_set)
+    assert press.text() == "Report card"
+    assert not opened_pages
+
+
+def test_model_that_cannot_be_measured_is_said(
+    make_window: Make, qtbot: QtBot, opened_pages: list[QUrl], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(_report: object, _token: object) -> str:
+        raise DataSetError("There is nothing on this computer to measure “digits” with.", "Fetch some data.")
+
+    monkeypatch.setattr(report_maker, "_report_job", lambda _key, _path: failing)
+    dialog = library(make_window(), qtbot)
+    qtbot.mouseClick(button(dialog, "library_report"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "nothing on this computer" in dialog._message.text)
+    assert not opened_pages
