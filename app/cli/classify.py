@@ -9,6 +9,7 @@ from pathlib import Path
 from app.cli import samples
 from app.cli.imagenet import add_options, classify_photos
 from app.cli.output import Table, plural, print_json, say
+from app.compute.loading import opened
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
@@ -18,7 +19,6 @@ from app.core.prediction import Verdict
 from app.recognition.batch import read_all
 from app.recognition.chunks import Outcome
 from app.recognition.classifier import Classifier
-from app.recognition.litert import LiteRTClassifier
 from app.recognition.reader import ReadDigit
 from app.recognition.results import csv_text, picture_fields, rows_of
 
@@ -81,7 +81,8 @@ def _classifier(model: str, device: str) -> Iterator[Classifier]:
             with closing(remote):
                 yield remote
             return
-    yield LiteRTClassifier(bundle)
+    with opened(bundle) as classifier:
+        yield classifier
 
 
 def _check(args: argparse.Namespace) -> None:
