@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageFile, UnidentifiedImageError
 
+from app.core.cut_off import is_cut_off, is_tiff
 from app.core.errors import Cancelled, ImageError
 from app.core.files import shown
 from app.core.inkfinder import find_ink
@@ -94,6 +95,8 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
         raise ImageError(f"“{shown(name)}” is empty.", "Save or copy it again.")
     if len(content) > MAX_FILE_BYTES:
         raise _too_heavy(name)
+    if is_tiff(content) and is_cut_off(content):  # asked first: libtiff writes to the console whatever it misses
+        raise _cut_off(name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Pillow warns of what is refused or repaired here anyway
@@ -101,6 +104,8 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
     except (ImageError, Cancelled):
         raise
     except UnidentifiedImageError:
+        if is_cut_off(content):
+            raise _cut_off(name) from None
         raise ImageError(f"“{shown(name)}” is not a picture that can be read.", _hint_for(content)) from None
     except Image.DecompressionBombError:
         raise ImageError(f"“{shown(name)}” has far too many pixels.", _SMALLER) from None
@@ -362,10 +367,13 @@ def _turned(pixels: Pixels, orientation: int) -> Pixels:
 
 def _damaged(content: bytes, name: str, error: Exception) -> ImageError:
     reason = str(error).lower()
-    is_short_webp = content[:4] == b"RIFF" and int.from_bytes(content[4:8], "little") + 8 > len(content)
-    if is_short_webp or "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
-        return ImageError(f"“{shown(name)}” is cut off: a part of the file is missing.", "Copy or download it again.")
+    if is_cut_off(content) or "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
+        return _cut_off(name)
     return ImageError(f"“{shown(name)}” is damaged and cannot be decoded.", "Copy it again, or save it as a PNG.")
+
+
+def _cut_off(name: str) -> ImageError:
+    return ImageError(f"“{shown(name)}” is cut off: a part of the file is missing.", "Copy or download it again.")
 
 
 def _hint_for(content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 
@@ -29,7 +29,7 @@ def read_all(
     preview_side: int = 0,
     open_page: OpenPage = open_page,
     token: Token | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield the outcome of each path in order; a file that cannot be read becomes an error and stops nothing.
 
     ``found`` is asked for a few chunks more than are answered, and never held whole. At a ``Pause`` in it everything

@@ -19,13 +19,34 @@ def csv_text(rows: Iterable[Mapping[str, object]]) -> str:
     A relative path that a spreadsheet would take for a formula is written with "./" before it. Bytes of a name that
     are not UTF-8 are written as a backslash and their code.
     """
+    return (csv_head() + csv_lines(rows)).decode("utf-8")
+
+
+def csv_head() -> bytes:
+    """Return the first line of ``csv_text``."""
+    return (",".join(COLUMNS) + "\r\n").encode()
+
+
+def csv_lines(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Return the other lines of ``csv_text``, as UTF-8."""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, COLUMNS, restval="")
-    writer.writeheader()
     for row in rows:
-        path = str(row["path"])
-        writer.writerow({**row, "path": f"./{path}" if path.startswith(("=", "+", "-", "@", "\t", "\r")) else path})
-    return out.getvalue().encode("utf-8", "backslashreplace").decode("utf-8")
+        writer.writerow({**row, "path": _disarmed(str(row["path"]))})
+    return _encoded(out.getvalue())
+
+
+def path_as_written(path: str) -> str:
+    """Return what a table has in its first column for a path."""
+    return _encoded(_disarmed(path)).decode("utf-8")
+
+
+def _disarmed(path: str) -> str:
+    return f"./{path}" if path.startswith(("=", "+", "-", "@", "\t", "\r")) else path
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "backslashreplace")
 
 
 def answer_fields(prediction: Prediction, top: int | None) -> dict[str, Any]:
