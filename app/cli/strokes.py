@@ -13,20 +13,31 @@ from app.core.files import shown
 from app.core.ink import drawing_from_json
 from app.core.preprocessing import raster_for
 from app.recognition.classifier import Classifier
-from app.recognition.results import answer_fields
+from app.recognition.numbers import NumberReader, NumberReading
+from app.recognition.results import answer_fields, number_fields
 
+_NUMBER_WIDTH = 12
 MAX_LINE_BYTES = 16_000_000
 _CHUNK = 1 << 20
 
 
-def classify_strokes(source: str, classifier: Classifier, *, top: int | None, as_json: bool) -> int:
-    """Answer each line of a file, or of standard input for ``-``, as it comes; return the exit code."""
-    table = None if as_json else Table(classifier.card.class_names, top=top)
+def classify_strokes(
+    source: str, classifier: Classifier, *, top: int | None, as_json: bool, is_number: bool = False
+) -> int:
+    """Answer each line of a file, or of standard input for ``-``, as it comes; return the exit code.
+
+    A line is one digit, or with ``is_number`` a whole number.
+    """
+    table = None if as_json else Table(classifier.card.class_names, top=top, label_width=_NUMBER_WIDTH * is_number)
+    numbers = NumberReader(classifier)
     failed = 0
     with _opened(source) as stream:
         for number, line in numbered_lines(stream):
             try:
                 drawing = drawing_from_json(_text(line))
+                if is_number:
+                    _print_number(number, numbers.read(drawing), table, top)
+                    continue
                 prediction = classifier.classify(raster_for(drawing, classifier.card.preprocessing))
             except InkdigitError as error:
                 failed += 1
@@ -37,6 +48,15 @@ def classify_strokes(source: str, classifier: Classifier, *, top: int | None, as
             else:
                 table.print(prediction, f"line {number}")
     return 1 if failed else 0
+
+
+def _print_number(line: int, reading: NumberReading, table: Table | None, top: int | None) -> None:
+    if table is None:
+        print_json({"line": line, **number_fields(reading, top)})
+    elif reading.digits:
+        table.print_row(reading.text, [digit.prediction for digit in reading.digits], f"line {line}")
+    else:
+        table.print(None, f"line {line}")
 
 
 def numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes | None]]:

@@ -138,7 +138,8 @@ class DigitStrip(QWidget):
         painter.setPen(QColor(colours.text) if digit.verdict is Verdict.DIGIT else colour)
         painter.setFont(sized_font(self.font(), 1.0, bold=is_selected))
         below = QRect(rect.left() - _GAP // 2, rect.bottom() + 1, rect.width() + _GAP, _SIGN_HEIGHT)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, digit.sign)
+        sign = painter.fontMetrics().elidedText(digit.sign, Qt.TextElideMode.ElideRight, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, sign)
 
     def _cell(self) -> int:
         """Return the side of a picture: as large as all of them fit, within limits."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from app.core.prediction import Verdict
 from app.ui.theme import Colours, sized_font
@@ -32,12 +32,6 @@ class DigitMark:
 def colour_of(verdict: Verdict, colours: Colours) -> str:
     """Return the colour of a verdict."""
     return {Verdict.DIGIT: colours.accent, Verdict.UNSURE: colours.caution}.get(verdict, colours.danger)
-
-
-def soft_colour_of(verdict: Verdict, colours: Colours) -> str:
-    """Return the ground for what is painted in the colour of a verdict."""
-    soft = {Verdict.DIGIT: colours.accent_soft, Verdict.UNSURE: colours.caution_soft}
-    return soft.get(verdict, colours.danger_soft)
 
 
 def bracket_top(lowest: float, paper_height: float) -> float:
@@ -75,5 +69,11 @@ def _paint_mark(painter: QPainter, mark: DigitMark, scale: float, colours: Colou
     painter.drawPolyline(ends)
     painter.setPen(line)
     painter.setFont(font)
+    room = max(right - left, hook) + 2 * hook
+    sign = (
+        QFontMetricsF(font).elidedText(mark.sign, Qt.TextElideMode.ElideRight, room)
+        if len(mark.sign) > 1
+        else mark.sign
+    )
     place = QRectF(left - 30, top + hook, right - left + 60, _HEIGHT * scale - hook)
-    painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, mark.sign)
+    painter.drawText(place, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, sign)

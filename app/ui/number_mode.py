@@ -219,7 +219,8 @@ class NumberMode(QObject):
         else:
             digit = reading.digits[self._place]
             window.panel.show_digit(digit.prediction, digit.raster.tobytes())
-            signs = tuple((digit.sign, digit.prediction.verdict) for digit in reading.digits)
+            apart = " " if any(len(digit.sign) > 1 for digit in reading.digits) else ""
+            signs = tuple((digit.sign + apart, digit.prediction.verdict) for digit in reading.digits)
             window.panel.show_words(words, reading.verdict, signs)
         window.canvas.show_marks(_marks_of(reading, self._place, self._drawing))
         strip = tuple(StripDigit(d.raster.tobytes(), d.sign, d.prediction.verdict) for d in reading.digits)

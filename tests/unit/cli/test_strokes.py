@@ -88,3 +88,42 @@ def test_what_is_no_file_of_strokes_is_said(capsys: Capture, tmp_path: Path) -> 
 
 def test_an_empty_file_has_no_answers(capsys: Capture, tmp_path: Path) -> None:
     assert answers(capsys, tmp_path / "s.ndjson", "") == (0, [])
+
+
+NUMBER = drawing_to_json(
+    Drawing((840, 280))
+    .with_stroke(np.array(FIVE) * 150 + np.array((500, 60)))
+    .with_stroke([(200, 65), (201, 140), (200, 215)])
+)
+
+
+def test_a_line_is_a_whole_number_where_that_is_asked_for(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "n.ndjson"
+    path.write_text(f"{NUMBER}\ngarbage\n{EMPTY}\n")
+    done = inkdigit(capsys, "classify", "--strokes", path, "--number", "--json")
+    assert done.code == 1
+    number, wrong, empty = done.objects
+    assert list(number) == ["line", "text", "verdict", "confidence", "digits"]
+    assert (number["line"], number["text"]) == (1, "15")
+    one, five = number["digits"]
+    assert (one["strokes"], five["strokes"]) == ([1], [0])
+    assert one["box"] == [200, 65, 1, 150]
+    assert list(one)[2:] == ["label", "verdict", "confidence", "probabilities"]
+    assert list(wrong) == ["line", "error"]
+    assert (empty["text"], empty["verdict"], empty["digits"]) == ("", "empty", [])
+
+
+def test_a_number_in_the_terminal_is_a_line(capsys: Capture, tmp_path: Path) -> None:
+    path = tmp_path / "n.ndjson"
+    path.write_text(f"{NUMBER}\n{EMPTY}\n")
+    done = inkdigit(capsys, "classify", "--strokes", path, "--number")
+    assert done.code == 0
+    rows = done.out.splitlines()
+    assert rows[1].split()[0] == "15"
+    assert rows[2].split()[:2] == ["–", "empty"]
+
+
+def test_pictures_need_no_number_option(capsys: Capture) -> None:
+    done = inkdigit(capsys, "classify", "page.png", "--number")
+    assert done.code == 2
+    assert "--strokes" in done.err
