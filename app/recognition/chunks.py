@@ -14,6 +14,7 @@ from app.core.errors import InkdigitError
 from app.core.found import Found
 from app.core.images import Picture, Pixels, read_picture
 from app.core.job import Token, checked_by, checkpoint
+from app.core.preprocessing import INK_28
 from app.core.small_ink import MAX_SMALL_SIDE
 from app.core.small_raster import Framed, frame_small
 from app.recognition.classifier import Classifier
@@ -54,6 +55,7 @@ class Answerers:
     """A classifier for each of several threads: its twins, or itself in turn where it can have none."""
 
     def __init__(self, classifier: Classifier) -> None:
+        self.preprocessing = classifier.card.preprocessing
         self._twin: Callable[[], Classifier] | None = getattr(classifier, "twin", None)
         self._spare: queue.SimpleQueue[Classifier] = queue.SimpleQueue()
         self._spare.put(classifier)
@@ -123,14 +125,20 @@ class ChunkReader:
             if self._open_page is not open_page:
                 opened = self._open_page(
                     Path(found.path),
-                    is_whole=self._is_whole, preview_side=self._preview_side, keeps_ink=False, token=self._token,
+                    is_whole=self._is_whole, preprocessing=self._answerers.preprocessing,
+                    preview_side=self._preview_side, keeps_ink=False, token=self._token,
                 )  # fmt: skip
             else:
                 picture = read_picture(Path(found.path))
-                if max(picture.size) <= MAX_SMALL_SIDE:
+                if max(picture.size) <= MAX_SMALL_SIDE and self._answerers.preprocessing == INK_28:
                     return _Read(found.path, picture.note, pixels=picture.pixels)
                 checkpoint()
-                opened = opened_page(picture, is_whole=self._is_whole, preview_side=self._preview_side)
+                opened = opened_page(
+                    picture,
+                    is_whole=self._is_whole,
+                    preprocessing=self._answerers.preprocessing,
+                    preview_side=self._preview_side,
+                )
         except InkdigitError as error:
             return _Read(found.path, reading=Reading(""), error=error)
         return self._read(found.path, opened)

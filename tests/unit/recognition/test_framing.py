@@ -5,12 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from app.core.bundle import read_bundle
 from app.core.errors import BundleError
+from app.core.found import found_pictures
 from app.core.images import Picture
 from app.core.ink import Drawing
 from app.core.preprocessing import FASHION_NAMES, GARMENT_28, INK_28, preprocessing_for, raster_for
+from app.recognition.batch import read_all
+from app.recognition.opening import open_page
 from app.recognition.pages import read
 from tests.unit.core.bundles import write_bundle
 from tests.unit.core.pictures import drawn
@@ -65,3 +69,17 @@ def test_a_drawing_is_rendered_as_the_model_needs_it() -> None:
     box = Drawing().with_stroke([(90.0, 60.0), (190.0, 60.0), (190.0, 220.0), (90.0, 220.0), (90.0, 60.0)])
     assert raster_for(box, INK_28)[14, 14] == 0
     assert raster_for(box, GARMENT_28)[14, 14] > 100
+
+
+def test_a_list_of_pictures_is_prepared_in_the_same_way(tmp_path: Path) -> None:
+    shirt = np.zeros((28, 28), dtype=np.uint8)
+    shirt[0:28, 8:20] = 150
+    Image.fromarray(shirt).save(tmp_path / "a.png")
+    Image.fromarray(255 - shirt).resize((300, 300), Image.Resampling.NEAREST).save(tmp_path / "b.png")
+    for opener in (open_page, lambda path, **ways: open_page(path, **ways)):
+        garments = _of_garments()
+        outcomes = list(read_all(found_pictures([str(tmp_path)]), garments, open_page=opener))
+        assert [outcome.reading.text for outcome in outcomes] == ["7", "7"]
+        small, large = sorted(garments.asked, key=lambda raster: np.abs(raster.astype(int) - shirt).mean())
+        assert np.array_equal(small, shirt)
+        assert np.abs(large.astype(int) - shirt).mean() < 10
