@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench kills screenshots presets models model-digits model-fashion clean
+.PHONY: help run test lint bench hostile kills screenshots presets models model-digits model-fashion clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -23,6 +23,9 @@ lint: .venv/.ready-tests ## check format, lint, types and layers only
 
 bench: .venv/.ready-tests ## measure start, pen, inference and memory against their baselines and budgets
 	@$(PYTHON) -m app bench $(ARGS)
+
+hostile: .venv/.ready-tests ## open 2,000 bad pictures and the bombs that take long to make (minutes; `make test` does 250)
+	@INKDIGIT_BAD_FILES=2000 nice $(PYTHON) -m pytest tests/hostile $(ARGS)
 
 kills: .venv/.ready-tests ## kill trainings and the whole program at twenty random moments (ten minutes; `make test` does two)
 	@INKDIGIT_KILLS=20 $(PYTHON) -m pytest tests/ui/test_kills.py tests/e2e/test_app_kills.py $(ARGS)
