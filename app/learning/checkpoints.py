@@ -114,7 +114,10 @@ class Checkpoints:
         np.savez(content, **arrays)  # type: ignore[arg-type]
         write_atomic(folder / STATE_NAME, content.getvalue())
         if keeps:
-            write_atomic_with(kept_path(self._run.folder, epoch), lambda part: _share(folder / MODEL_NAME, part))
+            kept = kept_path(self._run.folder, epoch)
+            write_atomic_with(kept, lambda part: _share(folder / MODEL_NAME, part))
+            if self._run.config.keeps_h5:
+                write_atomic_with(kept.with_suffix(".h5"), lambda part: _share(folder / H5_NAME, part))
         event = CheckpointSaved(epoch, str(folder / MODEL_NAME))
         self._run.record(event)
         return event

@@ -95,6 +95,22 @@ def test_a_checkpoint_is_a_model_that_keras_opens(plain: tuple[Path, list[Any]])
         assert np.abs(keras.ops.convert_to_numpy(model(images)) - logits).max() < 1e-3
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_every_so_many_epochs_stay_in_both_forms(plain: tuple[Path, list[Any]]) -> None:
+    from app.learning.backend import keras
+
+    kept = {path.name for path in (plain[0] / "epochs").iterdir()}
+    assert kept >= {"0002.keras", "0002.h5"}
+    assert {Path(name).stem for name in kept if name.endswith(".h5")} == {
+        Path(name).stem for name in kept if name.endswith(".keras")
+    }
+    early, late = (
+        keras.saving.load_model(path, compile=False).get_weights()[0]
+        for path in (plain[0] / "epochs" / "0002.h5", plain[0] / "checkpoints" / "last.h5")
+    )
+    assert np.abs(early - late).max() > 0, "a copy of its own, not the last one"
+
+
 def test_a_plain_network_gets_a_plain_softmax_and_thresholds(plain: tuple[Path, list[Any]], data: Path) -> None:
     from app.learning.datasets import load_dataset
 
