@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.prediction import Prediction, Verdict
 
 translate = QCoreApplication.translate
+_DIGITS = frozenset("0123456789")
 _NEAREST = 0.3
 """Below this probability no digit is called the nearest."""
 _RIVAL = 0.05
@@ -37,6 +38,8 @@ def percent(probability: float) -> str:
 
 def words_of(prediction: Prediction, *, is_picture: bool = False) -> Words:
     """Return what is said of a prediction, made from a drawing or from a picture."""
+    if not _DIGITS.issuperset(prediction.probabilities):
+        return _words_of_thing(prediction)
     if prediction.verdict is Verdict.EMPTY:
         return empty_words()
     (first, confidence), *others = prediction.top(2)
@@ -82,6 +85,30 @@ def empty_words() -> Words:
         translate("Words", "The answer moves with your pen."),
         translate("Words", "Draw a digit"),
     )
+
+
+def _words_of_thing(prediction: Prediction) -> Words:
+    """Return what is said by a model whose classes are no digits, such as garments."""
+    if prediction.verdict is Verdict.EMPTY:
+        title = translate("Words", "Drop a picture")
+        return Words("", title, translate("Words", "Or draw an outline: what it encloses is filled."), title)
+    (first, confidence), *others = prediction.top(2)
+    share = percent(confidence)
+    if prediction.verdict is Verdict.NOT_A_DIGIT:
+        title = translate("Words", "None of these")
+        sentence = translate("Words", "It looks like none of the classes below.")
+        if confidence >= _NEAREST:
+            sentence = translate("Words", "It looks like none of the classes; {label} comes nearest.")
+        return Words("", title, sentence.format(label=first), title)
+    if prediction.verdict is Verdict.UNSURE:
+        title = translate("Words", "Perhaps: {label}").format(label=first)
+        sentence = translate("Words", "{percent}. The form is unusual.").format(percent=share)
+        if others and others[0][1] >= _RIVAL:
+            rival, probability = others[0]
+            words = translate("Words", "{percent}. Or {label}, at {other}.")
+            sentence = words.format(percent=share, label=rival, other=percent(probability))
+        return Words(first, title, sentence, f"{title}, {share}")
+    return Words(first, share, translate("Words", "This is: {label}.").format(label=first), f"{first}, {share}")
 
 
 def _not_a_digit(nearest: str, *, is_picture: bool) -> Words:

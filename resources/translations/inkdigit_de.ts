@@ -2722,6 +2722,42 @@ oder lege ein Bild ab</translation>
             <source>Digit {place} is {first}, or {rival} at {percent}.</source>
             <translation>Ziffer {place} ist {first} oder {rival} mit {percent}.</translation>
         </message>
+        <message>
+            <source>Drop a picture</source>
+            <translation>Lege ein Bild ab</translation>
+        </message>
+        <message>
+            <source>Or draw an outline: what it encloses is filled.</source>
+            <translation>Oder zeichne einen Umriss: Was er einschließt, wird gefüllt.</translation>
+        </message>
+        <message>
+            <source>None of these</source>
+            <translation>Nichts davon</translation>
+        </message>
+        <message>
+            <source>It looks like none of the classes below.</source>
+            <translation>Es gleicht keiner der Klassen unten.</translation>
+        </message>
+        <message>
+            <source>It looks like none of the classes; {label} comes nearest.</source>
+            <translation>Es gleicht keiner der Klassen; am nächsten kommt {label}.</translation>
+        </message>
+        <message>
+            <source>Perhaps: {label}</source>
+            <translation>Vielleicht: {label}</translation>
+        </message>
+        <message>
+            <source>{percent}. The form is unusual.</source>
+            <translation>{percent}. Die Form ist ungewöhnlich.</translation>
+        </message>
+        <message>
+            <source>{percent}. Or {label}, at {other}.</source>
+            <translation>{percent}. Oder {label}, mit {other}.</translation>
+        </message>
+        <message>
+            <source>This is: {label}.</source>
+            <translation>Das ist: {label}.</translation>
+        </message>
     </context>
     <context>
         <name>DeviceMenu</name>

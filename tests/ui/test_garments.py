@@ -8,8 +8,10 @@ import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from app.core.prediction import Prediction, Verdict, empty_prediction
 from app.core.preprocessing import FASHION_NAMES, GARMENT_28
 from app.ui.main_window import MainWindow
+from app.ui.wording import words_of
 from tests.ui.events import draw
 from tests.ui.fakes import CARD, FakeClassifier
 
@@ -61,3 +63,18 @@ def test_a_photo_that_was_left_is_not_brought_back(
     qtbot.waitUntil(lambda: bool(models["fashion"].seen) and models["fashion"].seen[-1].any())
     assert not window.is_showing_picture
     assert models["fashion"].seen[-1][14, 14] > 100, "an outline is filled"
+
+
+def _said(label: str, confidence: float, verdict: Verdict, rival: str = "Coat") -> str:
+    shares = dict.fromkeys(FASHION_NAMES, 0.0) | {rival: 1 - confidence, label: confidence}
+    words = words_of(Prediction(shares, verdict), is_picture=True)
+    return f"{words.glyph}|{words.title}|{words.sentence}"
+
+
+def test_nothing_is_said_of_digits() -> None:
+    assert _said("Bag", 0.97, Verdict.DIGIT) == "Bag|97\N{NO-BREAK SPACE}%|This is: Bag."
+    unsure = _said("Shirt", 0.6, Verdict.UNSURE)
+    assert unsure == "Shirt|Perhaps: Shirt|60\N{NO-BREAK SPACE}%. Or Coat, at 40\N{NO-BREAK SPACE}%."
+    assert "Bag comes nearest" in _said("Bag", 0.9, Verdict.NOT_A_DIGIT)
+    assert words_of(empty_prediction(FASHION_NAMES)).title == "Drop a picture"
+    assert "digit" not in " ".join(_said("Bag", share, verdict) for share in (0.2, 0.9) for verdict in Verdict)
