@@ -105,7 +105,7 @@ class PictureProcesses:
         if self._service is not None:
             self._service.close()
 
-    def _run(self, function: str, name: str, token: Token | None, **arguments: Any) -> object:
+    def _run(self, function: str, name: str, token: Token | None, /, **arguments: Any) -> object:
         from app.compute.service import ServiceDeathError
 
         try:

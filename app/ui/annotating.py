@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
     from app.core.job import Token
     from app.ui.marks import Mark
-    from app.ui.opening import OpenedPicture, Source
+    from app.ui.opening import OpenedPicture
+    from app.ui.sources import Source
 
 _FONT = 14
 _TAG = 20

@@ -129,7 +129,7 @@ class ImageNetDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the one local file that was dropped."""
-        from app.ui.opening import source_of
+        from app.ui.sources import source_of
 
         event.acceptProposedAction()
         try:

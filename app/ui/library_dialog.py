@@ -78,7 +78,7 @@ class LibraryDialog(TextDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in the one local file that was dropped."""
-        from app.ui.opening import source_of
+        from app.ui.sources import source_of
 
         event.acceptProposedAction()
         try:

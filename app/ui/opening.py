@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.compute.pictures import PictureProcesses
 from app.core.errors import ImageError, InkdigitError, StrokesError
 from app.core.job import Job, Token
 from app.core.preprocessing import INK_28
+from app.ui.sources import Source, source_of
 from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _MAX_STROKE_BYTES = 32_000_000
 _REST_MS = 60_000
 """Without a picture for so long the process that opens them is let go of, with its memory."""
 _STRIP_PIXELS = 500_000
-_FILE_KINDS = ("image/png", "image/jpeg", "image/webp", "image/bmp", "image/tiff", "image/gif", "image/avif")
 translate = QCoreApplication.translate
 
 
@@ -59,10 +59,6 @@ class OpenedDrawing:
     name: str
     note: str
     drawing: Drawing
-
-
-Source = Path | QImage | bytes | None
-"""Where a picture comes from: a file, the clipboard's pixels or its file's bytes; None for one of our own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -221,44 +217,6 @@ class Opener(QObject):
             self.failed.emit(error)
 
 
-def source_of(mime: QMimeData) -> Path | QImage | bytes:
-    """Return the one local file or the picture in a drop or a clipboard: as a file's bytes, or as it is in memory.
-
-    Raises:
-        InkdigitError: there is something else; says what.
-    """
-    urls = mime.urls()
-    if len(urls) == 1 and _is_local(urls[0]):
-        return Path(urls[0].toLocalFile())
-    if mime.hasImage() and len(urls) <= 1:
-        content = _content_of(mime)
-        if content:
-            return content
-        image = mime.imageData()
-        if isinstance(image, QImage) and not image.isNull():
-            return image
-    if len(urls) > 1:
-        raise ImageError(
-            translate("Opening", "These are {count} files.").format(count=len(urls)),
-            translate("Opening", "Drop one picture, or the folder that they are in."),
-        )
-    if urls:
-        raise _not_local(urls[0])
-    if mime.hasText():
-        raise ImageError(
-            translate("Opening", "This is text, not a picture."), translate("Opening", "Copy or drop a picture.")
-        )
-    raise ImageError(
-        translate("Opening", "There is no picture in it."), translate("Opening", "Copy or drop a picture, or a file.")
-    )
-
-
-def _content_of(mime: QMimeData) -> bytes:
-    """Return the picture as the file that another program offers: it is decoded apart, and not by Qt in the window."""
-    kinds = (kind for kind in _FILE_KINDS if mime.hasFormat(kind))
-    return bytes(mime.data(next(kinds, "")).data())
-
-
 def open_path(
     path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False, preprocessing: str = INK_28
 ) -> OpenedPicture | OpenedDrawing:
@@ -335,24 +293,6 @@ def opened_raster(raster: Raster, caption: str, note: str = "") -> OpenedPicture
     image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
     frame = FramedDigit((0, 0, width, height), pixels) if pixels.any() else None
     return OpenedPicture(caption, note, (width, height), image, frame)
-
-
-def _is_local(url: QUrl) -> bool:
-    """Say whether a URL is a file of this machine; Qt also calls ``file://host/share`` local."""
-    return url.isLocalFile() and url.host() in ("", "localhost")
-
-
-def _not_local(url: QUrl) -> ImageError:
-    shown = url.toDisplayString()[:120]
-    if url.isLocalFile():
-        return ImageError(
-            translate("Opening", "“{address}” is on another computer.").format(address=shown),
-            translate("Opening", "Copy it to this computer first."),
-        )
-    return ImageError(
-        translate("Opening", "“{address}” is an address, not a file.").format(address=shown),
-        translate("Opening", "Save the picture, then drop the file: Inkdigit does not use the network."),
-    )
 
 
 def _opened_picture(opened: OpenedPage, name: str) -> OpenedPicture:

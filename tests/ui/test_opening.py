@@ -1,5 +1,6 @@
 """What is opened, dropped or pasted: it is read, or a sentence says why not and the window is as before."""
 
+import base64
 import json
 import os
 import socket
@@ -164,9 +165,14 @@ def test_files_that_cannot_be_opened_are_named_and_leave_the_window_as_it_was(
         (lambda: urls("javascript:alert(1)"), "is an address"),
         (lambda: files(Path("/a.png"), Path("/b.png")), "2 files"),
         (lambda: text("just words"), "text"),
+        (lambda: urls("data:text/html;base64,PGI+"), "no picture"),
+        (lambda: urls("data:image/png;base64,A"), "no picture"),
         (QMimeData, "no picture"),
     ],
-    ids=["web address", "ftp address", "other computer", "script", "two files", "text", "nothing"],
+    ids=[
+        *("web address", "ftp address", "other computer", "script", "two files", "text"),
+        *("text in an address", "cut address", "nothing"),
+    ],
 )
 def test_drops_that_are_no_file_get_a_sentence_and_no_connection(
     window: MainWindow, mime: Callable[[], QMimeData], words: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
@@ -199,6 +205,14 @@ def test_a_pasted_picture_is_read(window: MainWindow, picture_path: Path, qtbot:
     with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         window.paste()
     QGuiApplication.clipboard().clear()
+
+
+def test_a_picture_that_a_web_page_has_in_its_address_is_read(
+    window: MainWindow, picture_path: Path, qtbot: QtBot
+) -> None:
+    content = base64.b64encode(picture_path.read_bytes()).decode()
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture, timeout=20_000):
+        drop(window, urls(f"data:image/png;base64,{content}"))
 
 
 def test_transparent_ink_from_the_clipboard_is_read(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
