@@ -70,24 +70,12 @@
             <translation>Einen ganzen Ordner mit Bildern lesen</translation>
         </message>
         <message>
-            <source>&amp;Save drawing…</source>
-            <translation>Zeichnung &amp;speichern …</translation>
-        </message>
-        <message>
-            <source>Save the drawing as a picture or as strokes</source>
-            <translation>Die Zeichnung als Bild oder als Striche speichern</translation>
-        </message>
-        <message>
             <source>&amp;Quit</source>
             <translation>&amp;Beenden</translation>
         </message>
         <message>
             <source>&amp;Undo</source>
             <translation>&amp;Rückgängig</translation>
-        </message>
-        <message>
-            <source>Take back the last stroke</source>
-            <translation>Den letzten Strich zurücknehmen</translation>
         </message>
         <message>
             <source>&amp;Redo</source>
@@ -260,6 +248,26 @@
         <message>
             <source>Draw a whole number instead of a single digit</source>
             <translation>Eine ganze Zahl statt einer einzelnen Ziffer zeichnen</translation>
+        </message>
+        <message>
+            <source>Save the drawing, or the picture with its boxes</source>
+            <translation>Die Zeichnung speichern, oder das Bild mit seinen Rahmen</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Speichern …</translation>
+        </message>
+        <message>
+            <source>Take back the last stroke or change</source>
+            <translation>Den letzten Strich oder die letzte Änderung zurücknehmen</translation>
+        </message>
+        <message>
+            <source>&amp;Steps before reading…</source>
+            <translation>&amp;Schritte vor dem Lesen …</translation>
+        </message>
+        <message>
+            <source>See what becomes of a digit before it is read</source>
+            <translation>Sehen, was aus einer Ziffer wird, bevor sie gelesen wird</translation>
         </message>
     </context>
     <context>
@@ -855,6 +863,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Pictures written as numbers</source>
             <translation>Als Zahlen geschriebene Bilder</translation>
+        </message>
+        <message>
+            <source>Save the picture with its boxes</source>
+            <translation>Das Bild mit seinen Rahmen speichern</translation>
         </message>
     </context>
     <context>
@@ -1460,6 +1472,10 @@ oder lege ein Bild ab</translation>
             <source>The whole picture is one digit</source>
             <translation>Das ganze Bild ist eine Ziffer</translation>
         </message>
+        <message>
+            <source>Save the picture with its boxes…</source>
+            <translation>Das Bild mit seinen Rahmen speichern …</translation>
+        </message>
     </context>
     <context>
         <name>PictureGrid</name>
@@ -1844,6 +1860,22 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Let the name end in .inkdigit, .keras or .tflite.</source>
             <translation>Der Name muss auf .inkdigit, .keras oder .tflite enden.</translation>
+        </message>
+        <message>
+            <source>A picture cannot be saved as “{name}”.</source>
+            <translation>Ein Bild lässt sich nicht als „{name}“ speichern.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .png.</source>
+            <translation>Lass den Namen auf .png enden.</translation>
+        </message>
+        <message>
+            <source>the picture could not be written</source>
+            <translation>das Bild ließ sich nicht schreiben</translation>
+        </message>
+        <message>
+            <source>Smaller than the picture: that cannot be read any more.</source>
+            <translation>Kleiner als das Bild: Das lässt sich nicht mehr lesen.</translation>
         </message>
     </context>
     <context>
@@ -2869,6 +2901,14 @@ oder lege ein Bild ab</translation>
             <source>Drag it round a whole digit.</source>
             <translation>Ziehe ihn um eine ganze Ziffer.</translation>
         </message>
+        <message>
+            <source>This picture is read as one digit.</source>
+            <translation>Dieses Bild wird als eine Ziffer gelesen.</translation>
+        </message>
+        <message>
+            <source>Untick “One digit” to draw boxes.</source>
+            <translation>Nimm den Haken bei „Eine Ziffer“ weg, um Rahmen zu ziehen.</translation>
+        </message>
     </context>
     <context>
         <name>FolderDialog</name>
@@ -2970,14 +3010,6 @@ oder lege ein Bild ab</translation>
             <source>Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”.</source>
             <translation>Wähle einen Ordner darin oder nimm „inkdigit classify ORDNER --csv AUS“.</translation>
         </message>
-        <message>
-            <source>“{name}” cannot be written.</source>
-            <translation>„{name}“ kann nicht geschrieben werden.</translation>
-        </message>
-        <message>
-            <source>Choose another folder.</source>
-            <translation>Wähle einen anderen Ordner.</translation>
-        </message>
     </context>
     <context>
         <name>DigitStrip</name>
@@ -2999,6 +3031,177 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Copied: {text}</source>
             <translation>Kopiert: {text}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PairedBars</name>
+        <message>
+            <source>Probability of each digit, with all steps and with those that are ticked</source>
+            <translation>Wahrscheinlichkeit jeder Ziffer, mit allen Schritten und mit den angehakten</translation>
+        </message>
+        <message>
+            <source>all steps</source>
+            <translation>alle Schritte</translation>
+        </message>
+        <message>
+            <source>ticked steps</source>
+            <translation>angehakte Schritte</translation>
+        </message>
+        <message>
+            <source>{name}: {full} with all steps, {chosen} with those that are ticked</source>
+            <translation>{name}: {full} mit allen Schritten, {chosen} mit den angehakten</translation>
+        </message>
+    </context>
+    <context>
+        <name>StageCard</name>
+        <message>
+            <source>without: {answer}</source>
+            <translation>ohne: {answer}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Stages</name>
+        <message>
+            <source>Cut out</source>
+            <translation>Ausgeschnitten</translation>
+        </message>
+        <message>
+            <source>Ink only</source>
+            <translation>Nur Tinte</translation>
+        </message>
+        <message>
+            <source>20 pixels</source>
+            <translation>20 Pixel</translation>
+        </message>
+        <message>
+            <source>Pen width</source>
+            <translation>Strichbreite</translation>
+        </message>
+        <message>
+            <source>Centred</source>
+            <translation>Zentriert</translation>
+        </message>
+        <message>
+            <source>cut to the box of the ink; else all that is around it stays.</source>
+            <translation>auf den Rahmen der Tinte beschnitten; sonst bleibt alles, was darum herum ist.</translation>
+        </message>
+        <message>
+            <source>ink bright on black, the paper gone; else light and dark as they are.</source>
+            <translation>Tinte hell auf Schwarz, ohne das Papier; sonst Hell und Dunkel, wie sie sind.</translation>
+        </message>
+        <message>
+            <source>the longer side becomes 20 pixels; else it is stretched over all 28 × 28.</source>
+            <translation>die längere Seite wird 20 Pixel; sonst wird sie über alle 28 × 28 gezogen.</translation>
+        </message>
+        <message>
+            <source>lines as broad as the network knows them; else as they were drawn.</source>
+            <translation>Linien so breit, wie das Netz sie kennt; sonst wie gezeichnet.</translation>
+        </message>
+        <message>
+            <source>the centre of mass comes into the middle; else the middle of the box.</source>
+            <translation>der Schwerpunkt kommt in die Mitte; sonst die Mitte des Rahmens.</translation>
+        </message>
+        <message>
+            <source>not a digit</source>
+            <translation>keine Ziffer</translation>
+        </message>
+        <message>
+            <source>Draw a digit to see what becomes of it.</source>
+            <translation>Zeichne eine Ziffer und sieh, was aus ihr wird.</translation>
+        </message>
+        <message>
+            <source>Without {steps} it reads {label} ({percent}).</source>
+            <translation>Ohne {steps} wird {label} gelesen ({percent}).</translation>
+        </message>
+        <message>
+            <source>Without {steps} it finds no digit.</source>
+            <translation>Ohne {steps} wird keine Ziffer erkannt.</translation>
+        </message>
+        <message>
+            <source>With all steps it reads {label} ({percent}).</source>
+            <translation>Mit allen Schritten wird {label} gelesen ({percent}).</translation>
+        </message>
+        <message>
+            <source>With all steps it finds no digit.</source>
+            <translation>Mit allen Schritten wird keine Ziffer erkannt.</translation>
+        </message>
+        <message>
+            <source>The network has learned from digits that were prepared like this, and reads best what looks like them.</source>
+            <translation>Das Netz hat an Ziffern gelernt, die so vorbereitet waren, und liest am besten, was ihnen gleicht.</translation>
+        </message>
+        <message>
+            <source>cutting out</source>
+            <translation>Ausschneiden</translation>
+        </message>
+        <message>
+            <source>taking the ink alone</source>
+            <translation>Freistellen der Tinte</translation>
+        </message>
+        <message>
+            <source>fitting it to 20 pixels</source>
+            <translation>Einpassen auf 20 Pixel</translation>
+        </message>
+        <message>
+            <source>the usual pen width</source>
+            <translation>die übliche Strichbreite</translation>
+        </message>
+        <message>
+            <source>centring</source>
+            <translation>Zentrieren</translation>
+        </message>
+        <message>
+            <source>{some} and {last}</source>
+            <translation>{some} und {last}</translation>
+        </message>
+        <message>
+            <source>The model in use is not fed like this.</source>
+            <translation>Das benutzte Modell bekommt seine Bilder anders.</translation>
+        </message>
+        <message>
+            <source>Choose a model for digits under Model, Models…</source>
+            <translation>Wähle unter Modell, Modelle … ein Modell für Ziffern.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StagesDialog</name>
+        <message>
+            <source>Steps before reading</source>
+            <translation>Schritte vor dem Lesen</translation>
+        </message>
+        <message>
+            <source>As it is seen</source>
+            <translation>Wie gesehen</translation>
+        </message>
+        <message>
+            <source>All steps</source>
+            <translation>Alle Schritte</translation>
+        </message>
+        <message>
+            <source>This picture has 28 × 28 pixels already and is read just as it is.</source>
+            <translation>Dieses Bild hat schon 28 × 28 Pixel und wird gelesen, wie es ist.</translation>
+        </message>
+        <message>
+            <source>No steps here</source>
+            <translation>Hier gibt es keine Schritte</translation>
+        </message>
+        <message>
+            <source>Untick a step to see the digit, and the answer, without it.</source>
+            <translation>Nimm den Haken bei einem Schritt weg und sieh die Ziffer und die Antwort ohne ihn.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+    </context>
+    <context>
+        <name>StagesOpener</name>
+        <message>
+            <source>There is no model to read with.</source>
+            <translation>Es gibt kein Modell zum Lesen.</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
         </message>
     </context>
 </TS>
