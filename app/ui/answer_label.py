@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.core.prediction import Verdict
 from app.ui.icons import svg_pixmap
-from app.ui.number_marks import colour_of
 from app.ui.theme import Theme, sized_font
 from app.ui.wording import Words
 
@@ -55,14 +54,16 @@ class AnswerLabel(QLabel):
         """Paint tile, digit or icon, and title."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font, width = self._number_font()
-        tile = QRect(0, 0, max(TILE, width), TILE)
+        tile = QRect(0, 0, TILE, TILE)
+        if self._signs:
+            font, width = self._number_font()
+            tile.setWidth(max(TILE, width))
         colour, soft = self._tints()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(soft))
         painter.drawRoundedRect(QRectF(tile), 18, 18)
         if self._signs:
-            self._paint_number(painter, font, width)
+            self._paint_number(painter, font, tile.width())
         elif self._words.glyph:
             self._paint_glyph(painter, tile, colour)
         else:
@@ -89,23 +90,23 @@ class AnswerLabel(QLabel):
     def _number_font(self) -> tuple[QFont, int]:
         """Return the largest font that lets a number fit beside its title, and the tile's width with it."""
         font = sized_font(self.font(), 1.0, bold=True)
-        room = self.width() - _TITLE_ROOM - _GAP
-        for size in range(_NUMBER_SIZE, _LEAST_NUMBER_SIZE - 1, -2):
-            font.setPixelSize(size)
-            width = self._number_width(font)
-            if width <= room or size == _LEAST_NUMBER_SIZE:
-                break
-        return font, min(width, self.width()) if self._signs else 0
+        font.setPixelSize(_NUMBER_SIZE)
+        room = self.width() - _TITLE_ROOM - _GAP - 2 * _NUMBER_MARGIN
+        share = min(room / max(self._number_width(font), 1), 1.0)
+        font.setPixelSize(max(int(_NUMBER_SIZE * share), _LEAST_NUMBER_SIZE))
+        return font, min(self._number_width(font) + 2 * _NUMBER_MARGIN, self.width())
 
     def _number_width(self, font: QFont) -> int:
         metrics = QFontMetrics(font)
-        return 2 * _NUMBER_MARGIN + sum(metrics.horizontalAdvance(sign) for sign, _ in self._signs)
+        return sum(metrics.horizontalAdvance(sign) for sign, _ in self._signs)
 
     def _paint_number(self, painter: QPainter, font: QFont, width: int) -> None:
         """Paint the signs of a number beside each other, each in the colour of its verdict."""
+        from app.ui.number_marks import colour_of
+
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        left = _NUMBER_MARGIN + max(0, width - self._number_width(font))
+        left = max((width - self._number_width(font)) // 2, _NUMBER_MARGIN)
         for sign, verdict in self._signs:
             advance = metrics.horizontalAdvance(sign)
             if left + advance > width:

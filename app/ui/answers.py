@@ -65,6 +65,7 @@ def main(path: Path) -> int:
     """Open the window, ask, close it; return the exit code."""
     create_application()
     window = MainWindow()
+    window.number.set_on(False, is_kept=False)
     drawings = [drawing_from_json(line) for line in path.read_text(encoding="utf-8").splitlines()]
     asker = Asker(window, iter(drawings))
     window.show()

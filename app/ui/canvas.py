@@ -25,12 +25,12 @@ from app.core.defaults import CANVAS_SIDE, DEFAULT_PEN
 from app.core.settings import MAX_PEN, MIN_PEN
 from app.ui.cursors import ring_cursor
 from app.ui.ink_layer import InkLayer, box_of, tail_of
-from app.ui.number_marks import DigitMark, paint_marks, rect_of_marks
 from app.ui.sketch import Point, Sheet, Sketch, empty_drawing
 from app.ui.theme import Theme, mixed, sized_font
 
 if TYPE_CHECKING:
     from app.core.ink import Drawing
+    from app.ui.number_marks import DigitMark
 
 RADIUS = 12
 _MIN_STEP = 0.15
@@ -55,8 +55,7 @@ class Canvas(QWidget):
         self._is_erasing = False
         self._erased: Drawing | None = None
         self._layer: InkLayer | None = None
-        self._has_ring = self._is_drop_target = False
-        self.is_eraser = False
+        self._has_ring = self._is_drop_target = self.is_eraser = False
         self.pen_width = DEFAULT_PEN
         self.setObjectName("canvas")
         self.setAccessibleName(self.tr("Canvas"))
@@ -119,9 +118,9 @@ class Canvas(QWidget):
 
     def show_marks(self, marks: tuple[DigitMark, ...]) -> None:
         """Show which ink is which digit; only what changes is painted anew."""
-        before, self._marks = self._marks, marks
-        for old_or_new in set(before) ^ set(marks):
-            self._update_part(rect_of_marks((old_or_new,)))
+        for mark in set(self._marks) ^ set(marks):
+            self._update_part(mark.rect)
+        self._marks = marks
 
     def set_drawing(self, drawing: Drawing) -> None:
         """Show another drawing; undo brings the present one back."""
@@ -187,8 +186,7 @@ class Canvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the changed part: the finished ink from its pixmap, then the tail of the stroke under way."""
         paper = self.paper_rect()
-        layer = self._current_layer(paper.size())
-        painter = QPainter(self)
+        layer, painter = self._current_layer(paper.size()), QPainter(self)
         if not paper.contains(event.rect()):
             painter.fillRect(event.rect(), self.palette().window())
         painter.drawPixmap(paper.topLeft(), layer.pixmap)
@@ -198,6 +196,8 @@ class Canvas(QWidget):
         if self._points and not self._is_erasing:
             self._paint_tail(painter, layer, paper)
         if self._marks:
+            from app.ui.number_marks import paint_marks
+
             paint_marks(painter, self._marks, paper, layer.scale, self._theme.colours)
         if not paper.adjusted(RADIUS, RADIUS, -RADIUS, -RADIUS).contains(event.rect()):
             self._paint_frame(painter, paper)
@@ -363,8 +363,8 @@ class Canvas(QWidget):
     def _paint_hint(self, painter: QPainter, paper: QRect) -> None:
         painter.setFont(sized_font(self.font(), 1.7))
         painter.setPen(QColor(self._theme.colours.muted))
-        text = self.tr("Write a number") if self._sheet.is_number else self.tr("Draw a digit,\nor drop a picture")
-        painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, text)
+        words = self.tr("Write a number") if self._sheet.is_number else self.tr("Draw a digit,\nor drop a picture")
+        painter.drawText(paper, Qt.AlignmentFlag.AlignCenter, words)
 
     def _paint_frame(self, painter: QPainter, paper: QRect) -> None:
         colours = self._theme.colours
@@ -390,7 +390,6 @@ class Canvas(QWidget):
         self.setCursor(ring_cursor(diameter, self.devicePixelRatioF(), is_eraser=self.is_eraser))
 
     def _describe(self) -> None:
-        """Tell a screen reader what the paper is for."""
         number = self.tr("Write a number here with the mouse, a pen or a finger.")
         digit = self.tr("Draw a digit here with the mouse, a pen or a finger.")
         self.setAccessibleDescription(number if self._sheet.is_number else digit)

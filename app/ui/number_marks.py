@@ -28,6 +28,11 @@ class DigitMark:
     verdict: Verdict
     is_selected: bool = False
 
+    @property
+    def rect(self) -> QRectF:
+        """Return the part of the paper that it takes, in canvas units."""
+        return QRectF(self.left - 12, self.top - 2, self.right - self.left + 24, _HEIGHT + 4)
+
 
 def colour_of(verdict: Verdict, colours: Colours) -> str:
     """Return the colour of a verdict."""
@@ -37,14 +42,6 @@ def colour_of(verdict: Verdict, colours: Colours) -> str:
 def bracket_top(lowest: float, paper_height: float) -> float:
     """Return where the brackets of a number begin whose ink reaches down to ``lowest``, all in canvas units."""
     return min(lowest + _EDGE, paper_height - _HEIGHT - _EDGE)
-
-
-def rect_of_marks(marks: Sequence[DigitMark]) -> QRectF:
-    """Return the part of the paper that brackets take, in canvas units."""
-    rect = QRectF()
-    for mark in marks:
-        rect = rect.united(QRectF(mark.left - 12, mark.top - 2, mark.right - mark.left + 24, _HEIGHT + 4))
-    return rect
 
 
 def paint_marks(painter: QPainter, marks: Sequence[DigitMark], paper: QRect, scale: float, colours: Colours) -> None:

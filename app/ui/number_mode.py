@@ -1,4 +1,7 @@
-"""Number mode: a wide canvas on which a whole number is drawn, and what is read of it as it grows."""
+"""Number mode: a wide canvas on which a whole number is drawn, and what is read of it as it grows.
+
+What only numbers need is imported with the first one: the window does not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,15 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from app.core.defaults import NUMBER_SIZE, is_number_size
 from app.core.prediction import Verdict, empty_prediction
 from app.core.settings import MODE, NUMBER_PEN_WIDTH, PEN_WIDTH
-from app.ui.digit_strip import DigitStrip, StripDigit
-from app.ui.number_marks import DigitMark, bracket_top
-from app.ui.number_words import empty_number_words, number_words
 from app.ui.sketch import Sheet, Sketch
-from app.ui.wording import empty_words
+from app.ui.wording import Words, empty_words
 
 if TYPE_CHECKING:
     from app.core.ink import Drawing
     from app.recognition.numbers import NumberReading
+    from app.ui.digit_strip import DigitStrip
     from app.ui.main_window import MainWindow
+    from app.ui.number_marks import DigitMark
     from app.ui.recognizer import NumberAnswer
 
 _OVERHANG = 0.35
@@ -109,18 +111,22 @@ class NumberMode(QObject):
         return tuple(drawing for drawing in both if drawing is not None and not drawing.is_empty)
 
     @Slot(bool)
-    def set_on(self, is_on: bool) -> None:
-        """Draw a whole number, or one digit; the drawing of the other sheet stays on it."""
+    def set_on(self, is_on: bool, *, is_kept: bool = True) -> None:
+        """Draw a whole number, or one digit; the drawing of the other sheet stays on it.
+
+        ``is_kept``: the next start begins that way, too.
+        """
         window = self._window
         if window.is_showing_picture:
             window.show_canvas()
-        window.settings[MODE] = "number" if is_on else "digit"
+        if is_kept:
+            window.settings[MODE] = "number" if is_on else "digit"
         if self._action is not None:
             self._action.setChecked(is_on)
         if is_on == self.is_on:
             return
         self._forget()
-        window.panel.show_nothing(empty_number_words() if is_on else empty_words())
+        window.panel.show_nothing(_empty_words(is_number=is_on))
         window.canvas.use_sheet(self._number_sheet if is_on else self._digit_sheet)
         self.arrange()
         window.canvas.setFocus()
@@ -182,6 +188,8 @@ class NumberMode(QObject):
 
     def _made_strip(self) -> DigitStrip:
         if self._strip is None:
+            from app.ui.digit_strip import DigitStrip
+
             self._strip = DigitStrip(self._window.theme, self._window.panel)
             self._strip.selected.connect(self.select)
         return self._strip
@@ -213,6 +221,9 @@ class NumberMode(QObject):
         window, reading = self._window, self._reading
         if reading is None or self._drawing is None:
             return
+        from app.ui.digit_strip import StripDigit
+        from app.ui.number_words import number_words
+
         words = number_words(reading)
         if not reading.digits:
             window.panel.show_nothing(words)
@@ -227,10 +238,20 @@ class NumberMode(QObject):
         self._made_strip().show_digits(strip, self._place)
 
 
+def _empty_words(*, is_number: bool) -> Words:
+    if not is_number:
+        return empty_words()
+    from app.ui.number_words import empty_number_words
+
+    return empty_number_words()
+
+
 def _marks_of(reading: NumberReading, selected: int, drawing: Drawing) -> tuple[DigitMark, ...]:
     """Return a bracket under each digit, all on one line."""
     if not reading.digits:
         return ()
+    from app.ui.number_marks import DigitMark, bracket_top
+
     reach = _OVERHANG * max(stroke.width for stroke in drawing.strokes)
     top = bracket_top(max(digit.box.bottom for digit in reading.digits) + reach, drawing.size[1])
     return tuple(

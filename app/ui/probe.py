@@ -202,6 +202,7 @@ def _drawn_in(make_probe: Callable[[MainWindow], P]) -> tuple[MainWindow, P]:
     from app.ui.main_window import MainWindow
 
     window = MainWindow()
+    window.number.set_on(False, is_kept=False)
     probe = make_probe(window)
     window.show()
     code = QApplication.exec()
