@@ -1,5 +1,7 @@
 """States of the window that looks inside a model, for ``tests.screenshots``."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -51,3 +53,22 @@ def show_reasons_dark(window: Any, wait: Callable[..., None]) -> Any:
     """Show the reasons in the dark theme."""
     window.themes.use_dark()
     return show_reasons(window, wait)
+
+
+def show_epochs(window: Any, wait: Callable[..., None]) -> Any:
+    """Train a little, and show a drawing through the epochs of that."""
+    from app.core.runs import list_runs, new_run_folder
+
+    folder = new_run_folder("quick")
+    folder.rmdir()
+    options = ["--preset", "quick", "--data", "synthetic-strokes", "--epochs", "8", "--limit", "600", "--seed", "3"]
+    more = ["--learning-rate", "0.001", "--validation", "100", "--out", str(folder)]
+    subprocess.run([sys.executable, "-m", "app", "train", *options, *more], check=True, capture_output=True)
+    for stroke in FOUR:
+        draw(window.canvas, stroke)
+    window.dialogs.epochs.show_run(list_runs()[0])
+    wait(lambda: window.dialogs.epochs.dialog is not None, "the window of epochs")
+    dialog = window.dialogs.epochs.dialog
+    wait(lambda: not dialog.is_preparing, "the copies", patience_s=300)
+    dialog.slider.setValue(2)
+    return dialog

@@ -362,6 +362,7 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "inside-reasons": (show_inside("show_reasons"), 1),
     "inside-reasons-dark": (show_inside("show_reasons_dark"), 1),
     "inside-weights": (show_inside("show_weights"), 1),
+    "epochs": (show_inside("show_epochs"), 1),
 }
 """Each state: what brings it about and may return another window to keep, and the scale of the screen."""
 

@@ -12,6 +12,8 @@ from app.core.prediction import Prediction, Verdict
 from app.ui.theme import Theme, mixed, sized_font
 
 _HEIGHT = 46
+_PALEST = 0.5
+"""The share of the text colour that the least sure answer keeps."""
 
 
 class EpochTrack(QWidget):
@@ -68,7 +70,7 @@ class EpochTrack(QWidget):
         painter.setPen(QPen(QColor(colours.accent if is_current else colours.border), 2 if is_current else 1))
         painter.setBrush(QColor(colours.accent_soft if is_current else colours.surface))
         painter.drawRoundedRect(cell, 5, 5)
-        share = max(prediction.confidence, 0.25) if prediction is not None and prediction.label is not None else 1.0
+        share = max(prediction.confidence, _PALEST) if prediction is not None and prediction.label is not None else 1.0
         is_digit = prediction is not None and prediction.verdict is not Verdict.NOT_A_DIGIT
         painter.setPen(mixed(colours.text if is_digit else colours.muted, colours.surface, share))
         painter.setFont(sized_font(self.font(), 1.35, bold=True))

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QSlider, QVBoxLayout, QWidget
 
 from app.core.epochs import EpochReady
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from app.core.raster import Raster
     from app.core.runs import Run
     from app.ui.sketch import Sketch
+
+
+_HALF_HANDLE = 9
+"""Pixels from the middle of the slider's handle to its side, as in the theme."""
 
 
 class EpochsDialog(QDialog):
@@ -55,6 +60,7 @@ class EpochsDialog(QDialog):
         self._task: Task = tasks.create(job or preparing(run))
         self._answer, self._facts = named(QLabel("–"), "epochs_answer"), named(QLabel(), "muted")
         self.chart, self.track = ProbabilityChart(theme), EpochTrack(theme)
+        self._slider_row = QVBoxLayout()
         self.slider = named(QSlider(Qt.Orientation.Horizontal), "epochs_slider")
         self._progress, self._left = named(QProgressBar(), "epochs_progress"), named(QLabel(), "muted")
         self._message = MessageBar(theme)
@@ -97,6 +103,16 @@ class EpochsDialog(QDialog):
         self._thread.stop()
         super().done(code)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the slider's ends below the middles of the first and the last cell."""
+        super().resizeEvent(event)
+        self._align_slider()
+
+    def _align_slider(self) -> None:
+        half_cell = self.track.width() // (2 * max(len(self._epochs), 1))
+        margin = max(half_cell - _HALF_HANDLE, 0) if len(self._epochs) > 1 else 0
+        self._slider_row.setContentsMargins(margin, 0, margin, 0)
+
     def _build(self) -> None:
         text = QLabel(self.tr("The drawing in the window, read by the model as it was after each epoch."))
         text.setWordWrap(True)
@@ -117,7 +133,10 @@ class EpochsDialog(QDialog):
         for widget in (text, self._message, self._answer, self._facts):
             layout.addWidget(widget)
         layout.addWidget(self.chart, stretch=1)
-        for below in (self.track, self.slider, self._progress, self._left):
+        layout.addWidget(self.track)
+        self._slider_row.addWidget(self.slider)
+        layout.addLayout(self._slider_row)
+        for below in (self._progress, self._left):
             layout.addWidget(below)
         self.resize(720, 620)
 
@@ -149,6 +168,7 @@ class EpochsDialog(QDialog):
         self.slider.setRange(0, len(self._epochs) - 1)
         self.slider.setValue(len(self._epochs) - 1)
         self.slider.setEnabled(True)
+        self._align_slider()
         self._progress.setRange(0, len(self._epochs))
         self._began = time.monotonic()
         self._show()
