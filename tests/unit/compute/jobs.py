@@ -7,6 +7,7 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.core.errors import Cancelled, DataSetError
 from app.core.events import CheckpointSaved
@@ -141,3 +142,55 @@ def torn_message(*, report: Report, token: Token) -> None:
         except OSError:
             continue
     os._exit(0)
+
+
+def sum_of(a: int, b: int) -> int:
+    return a + b
+
+
+def staying_facts() -> dict[str, object]:
+    """Return what a process that stays knows of itself; there is no report and no token."""
+    return facts(report=lambda _event: None, token=Token())
+
+
+def nap(folder: Path) -> None:
+    (folder / "begun").touch()
+    time.sleep(60)
+
+
+def abort() -> None:
+    os.abort()
+
+
+def take_memory(size: int) -> int:
+    return len(bytearray(size))
+
+
+def doubled(parts: list[Any]) -> list[Any]:
+    return [part * 2 for part in parts]
+
+
+def refuse_staying() -> None:
+    raise OddError(place="the first line")
+
+
+def stumble_staying() -> None:
+    raise ZeroDivisionError("nobody thought of this")
+
+
+def lock_of_staying() -> object:
+    return threading.Lock()
+
+
+def torn_answer() -> None:
+    torn_message(report=lambda _event: None, token=Token())
+
+
+def garbage() -> None:
+    """Write what is no message where the answers go, and stay."""
+    for fd in range(3, 20):
+        try:
+            os.write(fd, b"\0\0\0\0\0\0\0\x05hello" + b"\xff" * 100)
+        except OSError:
+            continue
+    time.sleep(60)
