@@ -17,12 +17,12 @@ def kind_words(layer: InsideLayer) -> str:
         "CONV_2D": translate("InsideWords", "Convolution"),
         "DEPTHWISE_CONV_2D": translate("InsideWords", "Depthwise convolution"),
         "FULLY_CONNECTED": translate("InsideWords", "Dense"),
-        "MAX_POOL_2D": translate("InsideWords", "Largest of each window"),
-        "AVERAGE_POOL_2D": translate("InsideWords", "Mean of each window"),
-        "MEAN": translate("InsideWords", "Mean of each map"),
-        "REDUCE_MAX": translate("InsideWords", "Largest of each map"),
-        "CONCATENATION": translate("InsideWords", "Joined"),
-        "SOFTMAX": translate("InsideWords", "Probabilities"),
+        "MAX_POOL_2D": translate("InsideWords", "Max pooling"),
+        "AVERAGE_POOL_2D": translate("InsideWords", "Average pooling"),
+        "MEAN": translate("InsideWords", "Global average pooling"),
+        "REDUCE_MAX": translate("InsideWords", "Global max pooling"),
+        "CONCATENATION": translate("InsideWords", "Concatenation"),
+        "SOFTMAX": translate("InsideWords", "Softmax"),
     }.get(layer.operation, "")
     if layer.window is not None:
         return f"{words} {layer.window[0]}{TIMES}{layer.window[1]}"
@@ -57,7 +57,7 @@ def reading_words(prediction: Prediction) -> str:
     if prediction.label is None:
         return translate("InsideWords", "nothing")
     if prediction.verdict is Verdict.NOT_A_DIGIT:
-        return translate("InsideWords", "not a digit")
+        return translate("InsideWords", "none of these")
     return f"{prediction.label} ({percent(prediction.confidence)})"
 
 

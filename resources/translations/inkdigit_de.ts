@@ -269,6 +269,14 @@
             <source>See what becomes of a digit before it is read</source>
             <translation>Sehen, was aus einer Ziffer wird, bevor sie gelesen wird</translation>
         </message>
+        <message>
+            <source>Look &amp;inside…</source>
+            <translation>H&amp;ineinsehen …</translation>
+        </message>
+        <message>
+            <source>See what each layer of the model makes of the drawing, and what matters</source>
+            <translation>Sehen, was jede Schicht des Modells aus der Zeichnung macht und worauf es ankommt</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -582,6 +590,64 @@ oder lege ein Bild ab</translation>
         <message>
             <source>There is no model to read with.</source>
             <translation>Es gibt kein Modell zum Lesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpochTrack</name>
+        <message>
+            <source>The answer of each epoch</source>
+            <translation>Die Antwort jeder Epoche</translation>
+        </message>
+    </context>
+    <context>
+        <name>EpochsDialog</name>
+        <message>
+            <source>{name}, epoch by epoch</source>
+            <translation>{name}, Epoche für Epoche</translation>
+        </message>
+        <message>
+            <source>The drawing in the window, read by the model as it was after each epoch.</source>
+            <translation>Die Zeichnung im Fenster, gelesen vom Modell, wie es nach jeder Epoche war.</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoche</translation>
+        </message>
+        <message>
+            <source>Preparing the checkpoints</source>
+            <translation>Die Zwischenstände werden vorbereitet</translation>
+        </message>
+        <message>
+            <source>This run has kept no epochs.</source>
+            <translation>Dieser Lauf hat keine Epochen aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>Runs that begin from now on keep theirs.</source>
+            <translation>Läufe, die ab jetzt beginnen, bewahren ihre auf.</translation>
+        </message>
+        <message>
+            <source>Preparing {done} of {total}, about {seconds} s left</source>
+            <translation>{done} von {total} vorbereitet, noch etwa {seconds} s</translation>
+        </message>
+        <message>
+            <source>Epoch {epoch} cannot be shown.</source>
+            <translation>Die Epoche {epoch} kann nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>not one of these</source>
+            <translation>keine davon</translation>
+        </message>
+        <message>
+            <source>Epoch {epoch} of {last}</source>
+            <translation>Epoche {epoch} von {last}</translation>
+        </message>
+        <message>
+            <source>{share} of its training pictures right</source>
+            <translation>{share} seiner Trainingsbilder richtig</translation>
+        </message>
+        <message>
+            <source>{share} of the held-back pictures right</source>
+            <translation>{share} der zurückgehaltenen Bilder richtig</translation>
         </message>
     </context>
     <context>
@@ -917,6 +983,31 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>HeatLegend</name>
+        <message>
+            <source>speaks against the answer</source>
+            <translation>spricht gegen die Antwort</translation>
+        </message>
+        <message>
+            <source>speaks for the answer</source>
+            <translation>spricht für die Antwort</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeatView</name>
+        <message>
+            <source>What the answer rests on</source>
+            <translation>Worauf die Antwort beruht</translation>
+        </message>
+    </context>
+    <context>
+        <name>Histogram</name>
+        <message>
+            <source>Histogram of the weights</source>
+            <translation>Histogramm der Gewichte</translation>
+        </message>
+    </context>
+    <context>
         <name>ImageNetDialog</name>
         <message>
             <source>What is in the photo?</source>
@@ -1035,6 +1126,119 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>InsideDialog</name>
+        <message>
+            <source>Inside the model</source>
+            <translation>Im Innern des Modells</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>Schichten</translation>
+        </message>
+        <message>
+            <source>What matters</source>
+            <translation>Worauf es ankommt</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Gewichte</translation>
+        </message>
+        <message>
+            <source>Each row is a layer, in the order of work: bright where it answers strongly.</source>
+            <translation>Jede Zeile ist eine Schicht, in der Reihenfolge der Arbeit: hell, wo sie stark antwortet.</translation>
+        </message>
+        <message>
+            <source>One part of the ink after the other was left out, and the model asked again.</source>
+            <translation>Ein Teil der Tinte nach dem anderen wurde weggelassen und das Modell neu gefragt.</translation>
+        </message>
+        <message>
+            <source>The weights as the model runs them: batch normalisation is part of its convolution.</source>
+            <translation>Die Gewichte, wie das Modell mit ihnen rechnet: Die Batch-Normalisierung ist Teil ihrer Faltung.</translation>
+        </message>
+    </context>
+    <context>
+        <name>InsideOpener</name>
+        <message>
+            <source>There is no model to look into.</source>
+            <translation>Es gibt kein Modell, in das man hineinsehen könnte.</translation>
+        </message>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+    </context>
+    <context>
+        <name>InsideWords</name>
+        <message>
+            <source>Convolution</source>
+            <translation>Faltung</translation>
+        </message>
+        <message>
+            <source>Depthwise convolution</source>
+            <translation>Kanalweise Faltung</translation>
+        </message>
+        <message>
+            <source>Dense</source>
+            <translation>Dichte Schicht</translation>
+        </message>
+        <message>
+            <source>Max pooling</source>
+            <translation>Max-Pooling</translation>
+        </message>
+        <message>
+            <source>Average pooling</source>
+            <translation>Mittelwert-Pooling</translation>
+        </message>
+        <message>
+            <source>Global average pooling</source>
+            <translation>Globales Mittelwert-Pooling</translation>
+        </message>
+        <message>
+            <source>Global max pooling</source>
+            <translation>Globales Max-Pooling</translation>
+        </message>
+        <message>
+            <source>Concatenation</source>
+            <translation>Verkettung</translation>
+        </message>
+        <message>
+            <source>Softmax</source>
+            <translation>Softmax</translation>
+        </message>
+        <message>
+            <source>with {names}</source>
+            <translation>mit {names}</translation>
+        </message>
+        <message>
+            <source>{count} weights</source>
+            <translation>{count} Gewichte</translation>
+        </message>
+        <message>
+            <source>the first {shown} of {total}</source>
+            <translation>die ersten {shown} von {total}</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>none of these</source>
+            <translation>keine davon</translation>
+        </message>
+        <message>
+            <source>Draw something: then the ink that the answer rests on is coloured.</source>
+            <translation>Zeichne etwas: Dann wird die Tinte gefärbt, auf der die Antwort beruht.</translation>
+        </message>
+        <message>
+            <source>Read as {answer}. Without the framed part: {other}.</source>
+            <translation>Gelesen als {answer}. Ohne den umrahmten Teil: {other}.</translation>
+        </message>
+        <message>
+            <source>Without stroke {number}: {answer}</source>
+            <translation>Ohne Strich {number}: {answer}</translation>
+        </message>
+    </context>
+    <context>
         <name>KeepPopover</name>
         <message>
             <source>Keep as {label}</source>
@@ -1051,6 +1255,24 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Classes</source>
             <translation>Klassen</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayerRow</name>
+        <message>
+            <source>An answer of this shape has no picture.</source>
+            <translation>Eine Antwort dieser Form hat kein Bild.</translation>
+        </message>
+        <message>
+            <source>Answer of {layer}</source>
+            <translation>Antwort von {layer}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LayersPage</name>
+        <message>
+            <source>Layers</source>
+            <translation>Schichten</translation>
         </message>
     </context>
     <context>
@@ -1149,6 +1371,10 @@ oder lege ein Bild ab</translation>
             <source>Its origin is not verified: the file carries no hash.</source>
             <translation>Seine Herkunft ist nicht geprüft: Die Datei trägt keine Prüfsumme.</translation>
         </message>
+        <message>
+            <source>LiteRT cannot run it: Keras reads with it, which takes longer.</source>
+            <translation>LiteRT kann es nicht ausführen: Keras liest damit, was länger dauert.</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1163,6 +1389,21 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Saved as {path}.</source>
             <translation>Gespeichert als {path}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MapView</name>
+        <message>
+            <source>The chosen picture, large</source>
+            <translation>Das gewählte Bild, groß</translation>
+        </message>
+        <message>
+            <source>{layer}, map {number}</source>
+            <translation>{layer}, Karte {number}</translation>
+        </message>
+        <message>
+            <source>{layer}, unit {number}</source>
+            <translation>{layer}, Einheit {number}</translation>
         </message>
     </context>
     <context>
@@ -1623,6 +1864,21 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>ReasonsPage</name>
+        <message>
+            <source>A picture has no strokes.</source>
+            <translation>Ein Bild hat keine Striche.</translation>
+        </message>
+        <message>
+            <source>There are no strokes yet.</source>
+            <translation>Noch gibt es keine Striche.</translation>
+        </message>
+        <message>
+            <source>Without one of the strokes</source>
+            <translation>Ohne einen der Striche</translation>
+        </message>
+    </context>
+    <context>
         <name>ReliabilityPlot</name>
         <message>
             <source>Accuracy by confidence</source>
@@ -1808,6 +2064,10 @@ oder lege ein Bild ab</translation>
             <source>damaged</source>
             <translation>beschädigt</translation>
         </message>
+        <message>
+            <source>Epoch by epoch…</source>
+            <translation>Epoche für Epoche …</translation>
+        </message>
     </context>
     <context>
         <name>SampleGrid</name>
@@ -1876,6 +2136,14 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Smaller than the picture: that cannot be read any more.</source>
             <translation>Kleiner als das Bild: Das lässt sich nicht mehr lesen.</translation>
+        </message>
+        <message>
+            <source>This model has no LiteRT file: LiteRT cannot run it.</source>
+            <translation>Dieses Modell hat keine LiteRT-Datei: LiteRT kann es nicht ausführen.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .inkdigit or .keras.</source>
+            <translation>Lass den Namen auf .inkdigit oder .keras enden.</translation>
         </message>
     </context>
     <context>
@@ -2646,6 +2914,57 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The training of “{name}” was cut off after {epochs} of {planned} epochs.</source>
             <translation>Das Training von „{name}“ brach nach {epochs} von {planned} Epochen ab.</translation>
+        </message>
+    </context>
+    <context>
+        <name>WeightsPage</name>
+        <message>
+            <source>The first layer of this model has no filters that are pictures.</source>
+            <translation>Die erste Schicht dieses Modells hat keine Filter, die Bilder sind.</translation>
+        </message>
+        <message>
+            <source>Filters of {layer}: bright adds to the answer, dark takes from it</source>
+            <translation>Filter von {layer}: Helles trägt zur Antwort bei, Dunkles nimmt von ihr weg</translation>
+        </message>
+        <message>
+            <source>Weights</source>
+            <translation>Gewichte</translation>
+        </message>
+        <message>
+            <source>Layer</source>
+            <translation>Schicht</translation>
+        </message>
+        <message>
+            <source>Array</source>
+            <translation>Feld</translation>
+        </message>
+        <message>
+            <source>Shape</source>
+            <translation>Form</translation>
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
+            <source>Deviation</source>
+            <translation>Streuung</translation>
+        </message>
+        <message>
+            <source>Lowest</source>
+            <translation>Kleinstes</translation>
+        </message>
+        <message>
+            <source>Highest</source>
+            <translation>Größtes</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filter</translation>
+        </message>
+        <message>
+            <source>How often each weight occurs</source>
+            <translation>Wie oft jedes Gewicht vorkommt</translation>
         </message>
     </context>
     <context>
