@@ -10,7 +10,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw
 
-from app.core.ink import Drawing
+from app.core.ink import Drawing, Points
+from app.core.inkfinder import label_blots
 from app.core.raster import SIDE, Raster, empty_raster
 
 Box = tuple[int, int, int, int]
@@ -21,8 +22,11 @@ _FLOOR = 13.0
 """What differs from the ground by less than a twentieth of the whole range is ground, as in the paper."""
 _LEAST_SHARE = 0.02
 """A row or a column with less of the thing than this share of the fullest one is dust."""
-_FILLED = 150
+_FILLED = 170
 """Grey of what lies inside a drawn outline, about that of a garment in the data set."""
+_PEN, _GAP = 0.03, 0.15
+"""The pen's width, whatever pen the user saw, and the largest gap that is closed: shares of the drawing's extent."""
+_DRAWN_SIDE = 6 * SIDE
 
 
 def frame_garment(pixels: npt.NDArray[np.uint8]) -> tuple[Box, Raster] | None:
@@ -48,26 +52,41 @@ def frame_garment(pixels: npt.NDArray[np.uint8]) -> tuple[Box, Raster] | None:
 
 
 def raster_of_outline(drawing: Drawing) -> Raster:
-    """Render a drawing as a garment: what its lines enclose is filled, the whole fills the frame. uint8 (28, 28)."""
+    """Render a drawing as a garment: what its lines enclose is filled, the whole fills the frame. uint8 (28, 28).
+
+    Pen, place and size do not matter, and an outline that does not quite close is closed.
+    """
     if drawing.is_empty:
         return empty_raster()
-    side = round(max(drawing.size))
-    canvas = Image.new("L", (side + 2, side + 2))  # a margin round it, from which the outside is found
+    everything = np.concatenate([stroke.points for stroke in drawing.strokes])
+    low = everything.min(axis=0)
+    extent = max(float(np.ptp(everything, axis=0).max()), 0.03 * max(drawing.size))
+    margin = _PEN * _DRAWN_SIDE + 1
+    side = round(_DRAWN_SIDE + 2 * margin)
+    canvas = Image.new("L", (side, side))
     pen = ImageDraw.Draw(canvas)
     for stroke in drawing.strokes:
-        points = [(float(x) + 1, float(y) + 1) for x, y in stroke.points]
-        pen.line(points, fill=255, width=max(1, round(stroke.width)), joint="curve")
+        points = _closed((stroke.points - low) * (_DRAWN_SIDE / extent) + margin)
+        pen.line([(float(x), float(y)) for x, y in points], fill=255, width=round(_PEN * _DRAWN_SIDE), joint="curve")
         for x, y in (points[0], points[-1]):
-            pen.circle((x, y), stroke.width / 2, fill=255)
-    outside = canvas.copy()
-    ImageDraw.floodfill(outside, (0, 0), 128)
+            pen.circle((float(x), float(y)), _PEN * _DRAWN_SIDE / 2, fill=255)
+    left, top, right, bottom = canvas.getbbox() or (0, 0, 1, 1)
+    return _centred(_resized(_filled(canvas)[top:bottom, left:right]))
+
+
+def _closed(points: Points) -> Points:
+    """Return a line that leads back to where it began, if it ends near there after a long way."""
+    gap = float(np.hypot(*(points[-1] - points[0])))
+    way = float(np.hypot(*np.diff(points, axis=0).T).sum())
+    return np.concatenate([points, points[:1]]) if gap < _GAP * _DRAWN_SIDE and way > 4 * gap else points
+
+
+def _filled(canvas: Image.Image) -> Grey:
+    """Return a drawing with everything grey that cannot be reached from its corner."""
     values = np.asarray(canvas, dtype=np.float32)
-    values = np.where((np.asarray(outside) == 0) & (values == 0), np.float32(_FILLED), values)
-    box = _box_of(values)
-    if box is None:
-        return empty_raster()
-    left, top, right, bottom = box
-    return _centred(_resized(values[top:bottom, left:right]))
+    blots = label_blots(values == 0)
+    filled: Grey = np.where((blots > 0) & (blots != blots[0, 0]), np.float32(_FILLED), values).astype(np.float32)
+    return filled
 
 
 def _as_it_is(grey: Raster) -> tuple[Box, Raster] | None:

@@ -109,3 +109,26 @@ def test_an_open_line_is_a_line_and_no_drawing_is_empty() -> None:
     assert raster[27, 20] > 100
     assert not raster_of_outline(Drawing()).any()
     assert raster_of_outline(Drawing().with_stroke([(5.0, 5.0)], 6)).any(), "a dot"
+
+
+def test_pen_place_and_size_of_an_outline_do_not_matter() -> None:
+    outline = np.array([(60.0, 40.0), (120.0, 40.0), (140.0, 160.0), (40.0, 160.0), (60.0, 40.0)])
+    usual = raster_of_outline(Drawing().with_stroke(outline, 8))
+    for other in (
+        Drawing().with_stroke(outline, 40),
+        Drawing().with_stroke(outline + 100, 8),
+        Drawing().with_stroke(outline * 0.4 + 30, 8),
+    ):
+        assert np.abs(raster_of_outline(other).astype(int) - usual).mean() < 6
+
+
+def test_an_outline_that_does_not_quite_close_is_closed() -> None:
+    outline = [(60.0, 40.0), (220.0, 40.0), (220.0, 240.0), (60.0, 240.0), (60.0, 60.0)]
+    assert raster_of_outline(Drawing().with_stroke(outline))[14, 14] > 100
+    assert raster_of_outline(Drawing().with_stroke(outline[:-1]))[14, 14] == 0, "a side is missing"
+
+
+def test_a_long_line_to_nowhere_does_not_fill_the_frame() -> None:
+    spiral = [(140 + t * np.cos(t / 3), 140 + t * np.sin(t / 3)) for t in range(1, 120)]
+    raster = raster_of_outline(Drawing().with_stroke(spiral))
+    assert (raster == 0).mean() > 0.2
