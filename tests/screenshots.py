@@ -203,6 +203,30 @@ def show_page(window: Any) -> None:
         wait_until(lambda: len(window.results_view.marks) > 0, "the digits")
 
 
+def show_steps(window: Any) -> Any:
+    """Show the steps before reading, one of them left out, for a small digit in a corner."""
+    draw(window, [(0.08 + 0.4 * x, 0.06 + 0.4 * y) for x, y in TWO])
+    dialog = steps_of(window)
+    dialog.leave_out("crop")
+    wait_until(lambda: not dialog.reading.framing.crop, "the digit without that step")
+    return dialog
+
+
+def show_steps_of_a_page(window: Any) -> Any:
+    """Show the steps before reading of a digit on a page, in the dark theme."""
+    window.themes.use_dark()
+    show_page(window)
+    return steps_of(window)
+
+
+def steps_of(window: Any) -> Any:
+    """Open the window of steps and wait for its answer."""
+    stages = window.dialogs.stages
+    stages.show()
+    wait_until(lambda: stages.dialog is not None and stages.dialog.reading is not None, "the steps")
+    return stages.dialog
+
+
 def show_folder(window: Any) -> Any:
     """Show the table of a folder."""
     from app.ui.folder_dialog import FolderDialog
@@ -339,6 +363,9 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "number-scale-200": (show_number, 2),
     "picture": (show_picture, 1),
     "page": (show_page, 1),
+    "steps": (show_steps, 1),
+    "steps-page-dark": (show_steps_of_a_page, 1),
+    "steps-scale-200": (show_steps, 2),
     "folder": (show_folder, 1),
     "error": (show_error, 1),
     "dark": (show_dark, 1),

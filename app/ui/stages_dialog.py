@@ -71,6 +71,12 @@ class StagesDialog(QDialog):
         elif not self._pause.isActive():
             self._pause.start()
 
+    def leave_out(self, *steps: str) -> None:
+        """Take all steps but these."""
+        for card in self.cards:
+            if card.switch is not None:
+                card.switch.setChecked(card.step not in steps)
+
     def use_model(self, key: str) -> None:
         """Read with another model."""
         self._key = key
@@ -181,9 +187,7 @@ class StagesDialog(QDialog):
 
     @Slot()
     def _on_all(self) -> None:
-        for card in self.cards:
-            if card.switch is not None:
-                card.switch.setChecked(True)
+        self.leave_out()
 
     @Slot(object)
     def _on_answered(self, reading: StagesReading) -> None:
