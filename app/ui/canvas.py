@@ -198,7 +198,7 @@ class Canvas(QWidget):
         if self._marks:
             from app.ui.number_marks import paint_marks
 
-            paint_marks(painter, self._marks, paper, layer.scale, self._theme.colours)
+            paint_marks(painter, self._marks, paper, event.rect(), self._theme.colours)
         if not paper.adjusted(RADIUS, RADIUS, -RADIUS, -RADIUS).contains(event.rect()):
             self._paint_frame(painter, paper)
         painter.end()

@@ -55,11 +55,17 @@ class DigitStrip(QWidget):
         return self._place
 
     def show_digits(self, digits: tuple[StripDigit, ...], place: int) -> None:
-        """Show digits, the one at ``place`` selected; what is shown already costs nothing."""
-        if (digits, place) != (self._digits, self._place):
-            self._digits, self._place = digits, place
-            self._describe()
+        """Show digits, the one at ``place`` selected; only those that look different are painted anew."""
+        before, self._digits = self._digits, digits
+        is_moved, self._place = (len(before), self._place) != (len(digits), place), place
+        if is_moved:
             self.update()
+        elif digits != before:
+            for at in range(self._first(), len(digits)):
+                if digits[at] != before[at]:
+                    self.update(self._whole_rect(at))
+        if is_moved or (digits and digits[place].sign != before[place].sign):
+            self._describe()
 
     def rect_of(self, place: int) -> QRect:
         """Return where a digit's picture is."""
@@ -84,7 +90,7 @@ class DigitStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Select the digit that was clicked."""
         for place in range(self._first(), len(self._digits)):
-            if self.rect_of(place).adjusted(0, 0, 0, _SIGN_HEIGHT).contains(event.position().toPoint()):
+            if self._whole_rect(place).contains(event.position().toPoint()):
                 self.selected.emit(place)
                 return
 
@@ -108,7 +114,7 @@ class DigitStrip(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the digits that there is room for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -116,8 +122,13 @@ class DigitStrip(QWidget):
             rect = self.rect_of(place)
             if rect.right() >= self.width():
                 break
-            self._paint_digit(painter, rect, self._digits[place], is_selected=place == self._place)
+            if self._whole_rect(place).intersects(event.rect()):
+                self._paint_digit(painter, rect, self._digits[place], is_selected=place == self._place)
         painter.end()
+
+    def _whole_rect(self, place: int) -> QRect:
+        """Return where a digit's picture and its sign are."""
+        return self.rect_of(place).adjusted(-_GAP // 2, 0, _GAP // 2, _SIGN_HEIGHT)
 
     def _paint_digit(self, painter: QPainter, rect: QRect, digit: StripDigit, *, is_selected: bool) -> None:
         colours = self._theme.colours

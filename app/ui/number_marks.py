@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
+from app.core.defaults import CANVAS_SIDE
 from app.core.prediction import Verdict
 from app.ui.theme import Colours, sized_font
 
@@ -44,15 +45,19 @@ def bracket_top(lowest: float, paper_height: float) -> float:
     return min(lowest + _EDGE, paper_height - _HEIGHT - _EDGE)
 
 
-def paint_marks(painter: QPainter, marks: Sequence[DigitMark], paper: QRect, scale: float, colours: Colours) -> None:
-    """Paint brackets on a paper that is ``scale`` pixels a canvas unit."""
+def paint_marks(painter: QPainter, marks: Sequence[DigitMark], paper: QRect, part: QRect, colours: Colours) -> None:
+    """Paint those brackets on a paper that are in a part of the widget."""
+    scale = paper.height() / CANVAS_SIDE
     painter.save()
     painter.setClipRect(paper, Qt.ClipOperation.IntersectClip)
     painter.translate(paper.topLeft())
     font = sized_font(painter.font(), 1.0, bold=True)
     font.setPixelSize(max(9, round(0.62 * _HEIGHT * scale)))
+    seen = QRectF(part.translated(-paper.topLeft()))
     for mark in marks:
-        _paint_mark(painter, mark, scale, colours, font)
+        rect = mark.rect
+        if seen.intersects(QRectF(rect.topLeft() * scale, rect.size() * scale)):
+            _paint_mark(painter, mark, scale, colours, font)
     painter.restore()
 
 
