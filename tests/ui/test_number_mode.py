@@ -320,20 +320,18 @@ def test_what_looks_at_the_drawing_sees_the_selected_digit(number: MainWindow, q
     assert not source.is_number  # type: ignore[union-attr]
 
 
-def test_a_picture_takes_the_square_place_and_gives_it_back(
-    number: MainWindow, qtbot: QtBot, picture_path: Path
-) -> None:
+def test_a_picture_takes_the_square_place_and_gives_it_back(number: MainWindow, qtbot: QtBot) -> None:
     write(number, qtbot, one(0.1), one(0.3), text="11")
-    with qtbot.waitSignal(number.opener.picture_opened):
-        number.open_path(picture_path)
+    raster = np.zeros((28, 28), dtype=np.uint8)
+    raster[4:24, 13:15] = 255
+    number.show_raster(raster, "a bar")
     assert number.panel.y() < number.results_view.height()  # beside it, not below
     assert not strip(number).isVisible()
     number.go_back()
     assert number.number.is_on
     assert strip(number).isVisible()
     wait_for(number, qtbot, "11")
-    with qtbot.waitSignal(number.opener.picture_opened):
-        number.open_path(picture_path)
+    number.show_raster(raster, "a bar")
     action(number, "action_number").trigger()
     assert not number.is_showing_picture
     assert not number.number.is_on
