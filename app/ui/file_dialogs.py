@@ -62,14 +62,18 @@ def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     return _saving_dialog(parent, translate("FileDialogs", "Export the model"), folder, name, filters)
 
 
-def table_dialog(parent: QWidget) -> QFileDialog:
-    """Ask where to save the answers to a folder, and as what."""
-    filters = {
-        translate("FileDialogs", "Table") + " (*.csv)": "csv",
-        translate("FileDialogs", "JSON lines") + " (*.json)": "json",
-        translate("FileDialogs", "Pictures with boxes") + " (*.png)": "png",
-    }
+def table_dialog(parent: QWidget, suffix: str) -> QFileDialog:
+    """Ask where to save the answers to a folder, as "csv" or "json"."""
+    kinds = {"csv": translate("FileDialogs", "Table"), "json": translate("FileDialogs", "JSON lines")}
+    filters = {f"{kinds[suffix]} (*.{suffix})": suffix}
     return _saving_dialog(parent, translate("FileDialogs", "Export the table"), "", "table", filters)
+
+
+def target_dialog(parent: QWidget) -> QFileDialog:
+    """Ask for the folder that pictures with boxes are to be written to."""
+    dialog = QFileDialog(parent, translate("FileDialogs", "The folder for the pictures"), str(Path.home()))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    return dialog
 
 
 class SavingDialog(QFileDialog):

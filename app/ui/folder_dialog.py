@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QMenu,
     QProgressBar,
     QPushButton,
     QTableView,
@@ -20,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.compute.pictures import PictureProcesses
 from app.core.errors import InkdigitError
+from app.core.events import Progress
 from app.core.files import shown
 from app.core.job import Job
 from app.ui.folder_job import (
@@ -34,6 +37,7 @@ from app.ui.folder_job import (
 from app.ui.folder_model import CONFIDENCE, NAME, PICTURE, TEXT, VERDICT, FolderFilter, FolderModel
 from app.ui.message_bar import MessageBar
 from app.ui.naming import named
+from app.ui.saving import SavedPicture
 from app.ui.task import Task, Tasks
 from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
@@ -74,6 +78,8 @@ class FolderDialog(TextDialog):
         self._export = self.add_button(self.tr("Export…"), "folder_export")
         self._build_table()
         self._build_body()
+        self._writing: Task | None = None
+        self._began_writing = 0.0
         self._task: Task | None = tasks.create(reading_job(folder, classifier_of, pictures, self._spool))
         self._task.progressed.connect(self._on_progressed)
         self._task.succeeded.connect(self._on_ended)
@@ -90,20 +96,22 @@ class FolderDialog(TextDialog):
         """Write what the table shows: as CSV, as JSON, or into a folder as pictures with boxes."""
         spool, rows, pictures = self._spool, self.filter.shown_rows(), self._pictures
         if path.is_dir():
-            self._write(lambda _report, token: export_pictures(path, spool, rows, pictures, token))
+            self._write(lambda report, token: export_pictures(path, spool, rows, pictures, report, token))
         else:
             self._write(lambda _report, _token: export_table(path, spool, rows))
 
     def done(self, result: int) -> None:
-        """Stop reading with the dialog."""
-        if self._task is not None:
-            self._task.cancel()
+        """Stop reading and writing with the dialog."""
+        self._on_stop()
         super().done(result)
 
     def _write(self, job: Job) -> None:
-        task = self._tasks.create(job)
+        task = self._writing = self._tasks.create(job)
+        task.progressed.connect(self._on_written_some)
         task.succeeded.connect(self._on_written)
+        task.cancelled.connect(self._on_writing_ended)
         task.failed.connect(self._on_failed)
+        self._export.setEnabled(False)
         task.start()
 
     def _build_table(self) -> None:
@@ -147,7 +155,14 @@ class FolderDialog(TextDialog):
         layout.addWidget(self._unsure)
         self._unsure.toggled.connect(self.filter.show_unsure_only)
         self._cancel.clicked.connect(self._on_stop)
-        self._export.clicked.connect(self._on_export)
+        menu = QMenu(self._export)
+        for suffix, text in {
+            "csv": self.tr("As a table (CSV)…"),
+            "json": self.tr("As JSON lines…"),
+            "png": self.tr("As pictures with boxes…"),
+        }.items():
+            named(menu.addAction(text), f"export_{suffix}").triggered.connect(partial(self._on_export, suffix))
+        self._export.setMenu(menu)
         for widget in (self._message, row, self.table):
             self.add(widget)
 
@@ -156,9 +171,11 @@ class FolderDialog(TextDialog):
         self.model.add(progress.rows)
         self._progress.setRange(0, progress.total)
         self._progress.setValue(progress.done)
+        self._show_left(progress.done, progress.total, progress.seconds_left)
+
+    def _show_left(self, done: int, total: int, seconds_left: float) -> None:
         words = self.tr("{done} of {total}, {seconds} s left")
-        seconds = f"{progress.seconds_left:,.0f}"
-        self._left.setText(words.format(done=f"{progress.done:,}", total=f"{progress.total:,}", seconds=seconds))
+        self._left.setText(words.format(done=f"{done:,}", total=f"{total:,}", seconds=f"{seconds_left:,.0f}"))
 
     @Slot()
     def _on_ended(self) -> None:
@@ -171,6 +188,8 @@ class FolderDialog(TextDialog):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
+        if self._writing is not None and self.sender() is self._writing:
+            self._on_writing_ended()
         if self._task is not None and self.sender() is self._task:
             self._on_ended()
         if isinstance(error, InkdigitError):
@@ -179,34 +198,49 @@ class FolderDialog(TextDialog):
             self.failed.emit(error)
 
     @Slot(object)
-    def _on_written(self, path: Path) -> None:
-        self._message.show_note(self.tr("Saved as {path}.").format(path=path))
+    def _on_written_some(self, progress: Progress) -> None:
+        if self._task is not None or not self._began_writing:
+            self._began_writing = self._began_writing or time.monotonic()
+            return
+        self._progress.show()
+        self._cancel.show()
+        self._progress.setRange(0, progress.total)
+        self._progress.setValue(progress.done)
+        passed = time.monotonic() - self._began_writing
+        self._show_left(progress.done, progress.total, passed / progress.done * (progress.total - progress.done))
+
+    @Slot(object)
+    def _on_written(self, written: Path | SavedPicture) -> None:
+        path, note = (written.path, written.note) if isinstance(written, SavedPicture) else (written, "")
+        self._message.show_note(f"{self.tr('Saved as {path}.').format(path=path)} {note}".strip())
+        self._on_writing_ended()
+
+    @Slot()
+    def _on_writing_ended(self) -> None:
+        self._writing, self._began_writing = None, 0.0
+        self._export.setEnabled(True)
+        if self._task is None:
+            self._on_ended()
 
     @Slot()
     def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.cancel()
+        for task in (self._task, self._writing):
+            if task is not None:
+                task.cancel()
 
     @Slot(QModelIndex)
     def _on_activated(self, index: QModelIndex) -> None:
         self.opened.emit(Path(self.model.rows[self.filter.mapToSource(index).row()].path))
 
     @Slot()
-    def _on_export(self) -> None:
-        from app.ui.file_dialogs import table_dialog
+    def _on_export(self, suffix: str) -> None:
+        from app.ui.file_dialogs import table_dialog, target_dialog
 
-        dialog = table_dialog(self)
+        dialog = target_dialog(self) if suffix == "png" else table_dialog(self, suffix)
         dialog.fileSelected.connect(self._on_file_chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @Slot(str)
     def _on_file_chosen(self, name: str) -> None:
-        if name.lower().endswith(".png"):
-            folder = QFileDialog(self, self.tr("The folder for the pictures"), str(Path(name).parent))
-            folder.setFileMode(QFileDialog.FileMode.Directory)
-            folder.fileSelected.connect(lambda chosen: self.export(Path(chosen)))
-            folder.finished.connect(folder.deleteLater)
-            folder.open()
-        else:
-            self.export(Path(name))
+        self.export(Path(name))

@@ -9,18 +9,21 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QImage
 
-from app.core.errors import ImageError
+from app.core.errors import ImageError, InkdigitError
+from app.core.events import Progress
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
 from app.ui.annotating import annotated, write_png
 from app.ui.marks import Mark
 from app.ui.opening import image_of
+from app.ui.saving import SavedPicture
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
@@ -214,29 +217,42 @@ def export_table(path: Path, spool: Spool, rows: Sequence[FolderRow]) -> Path:
 
 
 def export_pictures(
-    folder: Path, spool: Spool, rows: Sequence[FolderRow], pictures: PictureProcesses, token: Token
-) -> Path:
-    """Write a copy of each picture with boxes and readings to a folder, as PNG, and return the folder.
+    folder: Path, spool: Spool, rows: Sequence[FolderRow], pictures: PictureProcesses, report: Report, token: Token
+) -> SavedPicture:
+    """Write a copy of each picture with boxes and readings to a folder, as PNG; say how many are gone by now.
+
+    No file that is there already is written over.
 
     Raises:
-        InkdigitError: a picture is gone, or a copy cannot be written.
+        InkdigitError: a copy cannot be written.
     """
     from app.core.files import write_atomic_with
     from app.ui.saving import unwritable
 
-    for number, fields in enumerate(spool.answers(rows), start=1):
+    gone, readable = 0, [row for row in rows if row.verdict != FAILED]
+    for number, fields in enumerate(spool.answers(readable), start=1):
         token.raise_if_cancelled()
-        if fields["error"]:
-            continue
         source = Path(fields["path"])
-        size, pixels = pictures.open_preview(source, _ANNOTATED_SIDE, token=token)
+        try:
+            size, pixels = pictures.open_preview(source, _ANNOTATED_SIDE, token=token)
+        except InkdigitError:
+            gone += 1
+            continue
         image = annotated(image_of(pixels), size, [_mark_of(digit) for digit in fields["digits"]])
-        path = folder / f"{source.stem[:80]}-{number:05d}.png"
+        path = _free(folder, f"{source.stem[:80]}-{number:05d}")
         try:
             write_atomic_with(path, partial(write_png, image))
         except OSError as error:
             raise unwritable(path, error) from error
-    return folder
+        report(Progress("writing", number, len(readable)))
+    note = translate("Folder", "{count} of the pictures cannot be read any more.").format(count=f"{gone:,}")
+    return SavedPicture(folder, note if gone else "")
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """Return a path for a picture where there is nothing yet."""
+    names = chain([stem], (f"{stem}-{again}" for again in count(2)))
+    return next(path for name in names if not (path := folder / f"{name}.png").exists())
 
 
 def _mark_of(fields: dict[str, Any]) -> Mark:

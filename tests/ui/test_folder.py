@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from app.core.prediction import Verdict
@@ -132,3 +133,52 @@ def test_stopping_keeps_what_is_there(window: MainWindow, tmp_path: Path, qtbot:
     dialog._cancel.click()
     qtbot.waitUntil(lambda: not dialog.is_reading)
     assert 0 < len(dialog.model.rows) < 80
+
+
+def test_no_picture_is_written_over(opened: FolderDialog, tmp_path: Path, qtbot: QtBot) -> None:
+    out = tmp_path / "boxes"
+    out.mkdir()
+    (out / "b-00002.png").write_text("mine")
+    opened.export(out)
+    qtbot.waitUntil(lambda: "Saved" in opened._message.text)
+    assert (out / "b-00002.png").read_text() == "mine"
+    assert sorted(path.name for path in out.iterdir()) == ["a-00001.png", "b-00002-2.png", "b-00002.png"]
+
+
+def test_a_picture_that_is_gone_does_not_stop_the_others(
+    opened: FolderDialog, folder: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    out = tmp_path / "boxes"
+    out.mkdir()
+    (folder / "a.png").unlink()
+    opened.export(out)
+    qtbot.waitUntil(lambda: "cannot be read any more" in opened._message.text)
+    assert [path.name for path in out.iterdir()] == ["b-00002.png"]
+
+
+def test_writing_pictures_can_be_stopped(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    out.mkdir()
+    for number in range(30):
+        Image.fromarray(drawn(canvas=(300, 200))).save(folder / f"{number}.png")
+    window.open_path(folder)
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: not dialog.is_reading, timeout=20_000)
+    dialog.export(out)
+    assert not dialog._export.isEnabled()
+    qtbot.waitUntil(lambda: dialog._cancel.isVisible() or dialog._export.isEnabled())
+    dialog._cancel.click()
+    qtbot.waitUntil(dialog._export.isEnabled)
+    assert 0 < len(list(out.glob("[!.]*.png"))) < 30
+    assert not list(out.glob(".*"))
+
+
+@pytest.mark.parametrize(("suffix", "mode"), [("csv", "AnyFile"), ("json", "AnyFile"), ("png", "Directory")])
+def test_the_export_button_asks_where(opened: FolderDialog, suffix: str, mode: str, qtbot: QtBot) -> None:
+    opened.findChild(QAction, f"export_{suffix}").trigger()
+    dialog = opened.findChild(QFileDialog)
+    assert dialog.fileMode() == QFileDialog.FileMode[mode]
+    if suffix != "png":
+        assert dialog.defaultSuffix() == suffix
+    dialog.reject()
