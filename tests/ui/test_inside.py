@@ -63,6 +63,17 @@ def test_every_layer_has_a_row_that_shows_what_the_layer_answers(real_window: Ma
     assert not dialog.grab().toImage().isNull()
 
 
+def test_no_tile_is_cut_off_in_a_narrow_window(real_window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(real_window, qtbot)
+    qtbot.waitUntil(lambda: len(dialog.layers.rows) == 10)
+    strips = [row.strip for row in dialog.layers.rows]
+    for width in (720, 1400):
+        dialog.resize(width, 500)
+        qtbot.waitUntil(lambda: all(strip.height() == strip.heightForWidth(strip.width()) for strip in strips))
+        last = strips[1].rect_of(31)
+        assert strips[1].rect().contains(last)
+
+
 def test_the_rows_follow_the_pen_while_it_is_down(real_window: MainWindow, qtbot: QtBot) -> None:
     dialog = opened(real_window, qtbot)
     qtbot.waitUntil(lambda: len(dialog.layers.rows) == 10)
