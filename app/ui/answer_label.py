@@ -91,26 +91,23 @@ class AnswerLabel(QLabel):
         """Return the largest font that lets a number fit beside its title, and the tile's width with it."""
         font = sized_font(self.font(), 1.0, bold=True)
         font.setPixelSize(_NUMBER_SIZE)
-        room = self.width() - _TITLE_ROOM - _GAP - 2 * _NUMBER_MARGIN
-        share = min(room / max(self._number_width(font), 1), 1.0)
+        room = self.width() - 2 * _NUMBER_MARGIN - ((_TITLE_ROOM + _GAP) if self._words.title else 0)
+        share = min(room / max(_width_of(self._signs, font), 1), 1.0)
         font.setPixelSize(max(int(_NUMBER_SIZE * share), _LEAST_NUMBER_SIZE))
-        return font, min(self._number_width(font) + 2 * _NUMBER_MARGIN, self.width())
-
-    def _number_width(self, font: QFont) -> int:
-        metrics = QFontMetrics(font)
-        return sum(metrics.horizontalAdvance(sign) for sign, _ in self._signs)
+        return font, 2 * _NUMBER_MARGIN + min(_width_of(self._signs, font), room)
 
     def _paint_number(self, painter: QPainter, font: QFont, width: int) -> None:
-        """Paint the signs of a number beside each other, each in the colour of its verdict."""
+        """Paint the signs of a number beside each other, each in the colour of its verdict; of a long one, the end."""
         from app.ui.number_marks import colour_of
 
+        room, signs = width - 2 * _NUMBER_MARGIN, self._signs
+        while _width_of(signs, font) > room and len(signs) > 1:
+            signs = (("…", signs[1][1]), *signs[2:])
         painter.setFont(font)
         metrics = QFontMetrics(font)
-        left = max((width - self._number_width(font)) // 2, _NUMBER_MARGIN)
-        for sign, verdict in self._signs:
+        left = (width - _width_of(signs, font)) // 2
+        for sign, verdict in signs:
             advance = metrics.horizontalAdvance(sign)
-            if left + advance > width:
-                break
             painter.setPen(QColor(colour_of(verdict, self._theme.colours)))
             painter.drawText(QRect(left, 0, advance, TILE), Qt.AlignmentFlag.AlignCenter, sign)
             left += advance
@@ -127,3 +124,8 @@ class AnswerLabel(QLabel):
         painter.setPen(QColor(self._theme.colours.text if self._verdict is not Verdict.UNSURE else colour))
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         painter.drawText(area, int(flags), self._words.title)
+
+
+def _width_of(signs: Signs, font: QFont) -> int:
+    metrics = QFontMetrics(font)
+    return sum(metrics.horizontalAdvance(sign) for sign, _ in signs)

@@ -5,6 +5,8 @@ What only numbers need is imported with the first one: the window does not wait 
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Slot
@@ -26,6 +28,10 @@ if TYPE_CHECKING:
 
 _OVERHANG = 0.35
 """A bracket reaches this share of the pen's width beyond the middle of the outermost line."""
+
+
+_APART, _LEAST_BRACKET = 1.5, 5.0
+"""Canvas units that a bracket stays away from the middle between two digits, and that it has at least."""
 
 
 class NumberMode(QObject):
@@ -252,11 +258,15 @@ def _marks_of(reading: NumberReading, selected: int, drawing: Drawing) -> tuple[
         return ()
     from app.ui.number_marks import DigitMark, bracket_top
 
+    digits = reading.digits
     reach = _OVERHANG * max(stroke.width for stroke in drawing.strokes)
-    top = bracket_top(max(digit.box.bottom for digit in reading.digits) + reach, drawing.size[1])
-    return tuple(
-        DigitMark(
-            digit.box.left - reach, digit.box.right + reach, top, digit.sign, digit.prediction.verdict, at == selected
-        )
-        for at, digit in enumerate(reading.digits)
-    )
+    top = bracket_top(max(digit.box.bottom for digit in digits) + reach, drawing.size[1])
+    middles = [(left.box.right + right.box.left) / 2 for left, right in pairwise(digits)]
+    lefts = [-math.inf, *(middle + _APART for middle in middles)]
+    rights = [*(middle - _APART for middle in middles), math.inf]
+    marks = []
+    for at, digit in enumerate(digits):
+        left = max(digit.box.left - reach, lefts[at])
+        right = max(min(digit.box.right + reach, rights[at]), left + _LEAST_BRACKET)
+        marks.append(DigitMark(left, right, top, digit.sign, digit.prediction.verdict, at == selected))
+    return tuple(marks)

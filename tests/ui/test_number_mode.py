@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,12 @@ def test_each_digit_has_a_bracket_of_its_own(number: MainWindow, qtbot: QtBot) -
     assert (first.sign, second.sign, second.is_selected) == ("1", "7", True)
     assert first.left <= 0.1 * 840 <= first.right < second.left <= 0.3 * 840 <= second.right
     assert first.top == second.top
+
+
+def test_brackets_of_digits_that_touch_stay_apart(number: MainWindow, qtbot: QtBot) -> None:
+    write(number, qtbot, *[one(0.1 + 0.02 * place) for place in range(6)], text="1" * 6)
+    marks = number.canvas._marks
+    assert all(left.right < right.left for left, right in pairwise(marks))
 
 
 def test_brackets_are_painted_and_go_with_the_ink(number: MainWindow, qtbot: QtBot) -> None:
