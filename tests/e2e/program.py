@@ -107,6 +107,14 @@ class Program:
         """Return what a screen reader says of a widget."""
         return self._screen_reader.name(self.widget(object_name))
 
+    def description(self, object_name: str) -> str:
+        """Return what a screen reader says of a widget on request."""
+        return self._screen_reader.description(self.widget(object_name))
+
+    def box(self, object_name: str) -> tuple[int, int, int, int]:
+        """Return where a widget is: (x, y, width, height) on the screen, in pixels."""
+        return self._screen_reader.box(self.widget(object_name))
+
     def texts(self) -> list[str]:
         """Return everything that a screen reader can find to say in the program's windows."""
         return self._screen_reader.texts()
