@@ -80,16 +80,17 @@ def _write_files(report: "Report", args: argparse.Namespace) -> None:
 
 
 def _grid(data: str, model: str) -> dict[str, Any]:
+    from app.compute.loading import opened
     from app.core.bundle import read_bundle
     from app.core.errors import DataSetError
     from app.learning.placement import accuracy_by_placement
     from app.learning.strokes import pen_strokes_path, read_unipen, split_writers
-    from app.recognition.litert import LiteRTClassifier
 
     if data != "pen-strokes":
         raise DataSetError("Only strokes can be drawn anew in other places.", "Use --grid with --data pen-strokes.")
     samples = split_writers(read_unipen(pen_strokes_path())).test
-    rows = accuracy_by_placement(samples, LiteRTClassifier(read_bundle(model)).logits)
+    with opened(read_bundle(model)) as classifier:
+        rows = accuracy_by_placement(samples, classifier.logits)
     spread = {way: _spread([row["accuracy"] for row in rows if row["way"] == way]) for way in ("strokes", "picture")}
     return {"grid": rows, "spread": spread}
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.compute.loading import opened
 from app.core.bundle import read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
@@ -10,7 +11,6 @@ from app.core.job import Token
 from app.core.report import ReportCard
 from app.core.report_page import report_page
 from app.learning.report import report_card
-from app.recognition.litert import LiteRTClassifier
 
 
 def measure_model(model: str, *, share: float = 1.0, report: ReportTo, token: Token) -> ReportCard:
@@ -20,8 +20,8 @@ def measure_model(model: str, *, share: float = 1.0, report: ReportTo, token: To
         InkdigitError: the model is missing or damaged, or nothing here can measure it.
         Cancelled: ``token`` was cancelled.
     """
-    classifier = LiteRTClassifier(read_bundle(model))
-    return report_card(classifier.card, classifier.logits, share=share, report=report, token=token)
+    with opened(read_bundle(model)) as classifier:
+        return report_card(classifier.card, classifier.logits, share=share, report=report, token=token)
 
 
 def write_report(model: str, path: str, *, report: ReportTo, token: Token) -> str:

@@ -29,6 +29,8 @@ class LiteRTClassifier:
             BundleError: LiteRT cannot run the file, or it does not map (n, 28, 28) to one logit per class.
         """
         self.card: Card = bundle.card
+        if content is None and not bundle.has_litert and not bundle.litert_path.exists():
+            raise BundleError(f"The model “{bundle.card.name}” runs in Keras alone.", "Choose another one for this.")
         self._bundle, self._content = bundle, content
         model = {"model_path": str(bundle.litert_path)} if content is None else {"model_content": content}
         try:

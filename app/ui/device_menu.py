@@ -67,6 +67,8 @@ class DeviceMenu(QObject):
         """Return in a sentence why a model reads where it does."""
         if model.device.startswith("GPU"):
             return self.tr("The GPU was chosen under Model, Device.")
+        if model.device.endswith("(Keras)"):
+            return self.tr("LiteRT cannot run this model: Keras does, in a process of its own.")
         if self.wanted == GPU:
             return self.tr("The GPU is being tried, or cannot be used; the processor reads.")
         if self.wanted == CPU:

@@ -3113,6 +3113,10 @@ oder lege ein Bild ab</translation>
     <context>
         <name>DeviceMenu</name>
         <message>
+            <source>LiteRT cannot run this model: Keras does, in a process of its own.</source>
+            <translation>LiteRT kann dieses Modell nicht ausführen: Keras tut es, in einem eigenen Prozess.</translation>
+        </message>
+        <message>
             <source>The GPU was chosen under Model, Device.</source>
             <translation>Die GPU wurde unter Modell, Gerät gewählt.</translation>
         </message>

@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -68,3 +69,9 @@ def test_a_model_that_answers_other_classes_than_its_card_is_refused(tmp_path: P
     shutil.copy(read_bundle("digits").litert_path, folder / "model.tflite")
     with pytest.raises(BundleError, match="card"):
         LiteRTClassifier(Bundle(folder, card))
+
+
+def test_a_model_that_only_keras_runs_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    card = read_bundle("digits").card
+    with pytest.raises(BundleError, match="runs in Keras alone"):
+        LiteRTClassifier(Bundle(tmp_path, replace(card, fields={**card.fields, "runtime": "keras"})))
