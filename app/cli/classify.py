@@ -8,7 +8,7 @@ from pathlib import Path
 from app.cli import samples
 from app.cli.imagenet import add_options, classify_photos
 from app.cli.output import say
-from app.cli.pictures import classify_pictures
+from app.cli.pictures import classify_pictures, classify_with
 from app.compute.loading import opened
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
@@ -31,6 +31,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add("--whole", action="store_true", help="read each picture as one digit")
     add("--csv", type=Path, metavar="OUT", help="also write a table of the digits in the pictures, as they are read")
     add("--resume", action="store_true", help="go on with the table of --csv where a run was cut off")
+    add("--cluster", metavar="ADDRESS", help="let the workers of a Dask cluster read, such as HOST:8786")
+    add("--shared", action="store_true", help="with --cluster: its workers see the same folders, so send paths only")
     add("--json", action="store_true", help="print one JSON object a line")
     add(
         "--device",
@@ -48,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
     if args.model in IMAGENET:
         return classify_photos(args)
     _check(args)
+    if args.cluster is not None:
+        return _classify_on_cluster(args)
     with _classifier(args.model, args.device) as classifier:
         if samples.is_asked(args):
             return samples.classify_samples(args, classifier)
@@ -56,6 +60,17 @@ def run(args: argparse.Namespace) -> int:
 
             return classify_strokes(args.strokes, classifier, top=args.top, as_json=args.json, is_number=args.number)
         return classify_pictures(args, classifier)
+
+
+def _classify_on_cluster(args: argparse.Namespace) -> int:
+    from app.compute.cluster import read_all_on_cluster
+
+    bundle = read_bundle(args.model)
+    return classify_with(
+        args,
+        bundle.card,
+        lambda found: read_all_on_cluster(found, bundle, args.cluster, is_whole=args.whole, is_shared=args.shared),
+    )
 
 
 @contextmanager
@@ -88,6 +103,10 @@ def _check(args: argparse.Namespace) -> None:
         args.parser.error("--csv and --whole go with pictures, not with --strokes")
     if args.resume and args.csv is None:
         args.parser.error("--resume goes on with a table: it goes with --csv")
+    if args.cluster is not None and (args.strokes is not None or args.device == "gpu"):
+        args.parser.error("--cluster reads pictures, on the processors of its workers")
+    if args.shared and args.cluster is None:
+        args.parser.error("--shared goes with --cluster")
     if args.weights or args.fetch:
         args.parser.error(f"--weights and --fetch go with --model {', '.join(IMAGENET)}")
     if args.csv is not None and args.csv.is_dir():

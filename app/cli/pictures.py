@@ -63,15 +63,16 @@ def _identity(args: argparse.Namespace, card: Card) -> Identity:
 
 
 def _classify(args: argparse.Namespace, card: Card, outcomes: Outcomes, file: TableFile | None, kept: Kept) -> int:
-    table = None if args.json else Table(card.class_names, top=args.top, label_width=_TEXT_WIDTH)
+    table: Table | None = None
     count, failed = kept.pictures, kept.failed
     with closing(outcomes), _shown(args, kept) as show:
         for outcome in outcomes:
             count += 1
             failed += outcome.error is not None
-            if table is None:
+            if args.json:
                 print_json(picture_fields(outcome, args.top))
             else:
+                table = table or Table(card.class_names, top=args.top, label_width=_TEXT_WIDTH)
                 _print(outcome, table, is_each=args.top is not None)
             if file is not None:
                 file.append(picture_fields(outcome, None))

@@ -24,6 +24,24 @@ class Found:
     path: str
     error: ImageError | None = None
 
+    @property
+    def sent_bytes(self) -> int:
+        """Return how much of the picture itself is in here."""
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sent(Found):
+    """A path to read elsewhere: the file's ``content`` is here, or it is at ``place`` for whoever reads it."""
+
+    content: bytes | None = None
+    place: str = ""
+
+    @property
+    def sent_bytes(self) -> int:
+        """Return how much of the picture itself is in here."""
+        return len(self.content or b"")
+
 
 @dataclass(frozen=True, slots=True)
 class Pause:

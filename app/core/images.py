@@ -132,14 +132,17 @@ def ink_of(picture: Picture) -> Pixels:
 _SMALLER = f"Save it smaller: at most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE:,} pixels a side."
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path, *, called: Path | None = None) -> bytes:
     """Return the content of a regular file of at most ``MAX_FILE_BYTES``; a pipe or a device is never opened.
+
+    ``called`` is what messages call it.
 
     Raises:
         ImageError: says what the path is instead, or why it cannot be read.
     """
+    name = called or path
     try:
-        _check_regular(path, os.stat(path))  # noqa: PTH116 - quicker, and there may be 100,000
+        _check_regular(name, os.stat(path))  # noqa: PTH116 - quicker, and there may be 100,000
         handle = os.open(path, _READ_FLAGS)
         try:
             status = os.fstat(handle)

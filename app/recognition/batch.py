@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
+from typing import Protocol
 
 from app.core.found import Found, Pause
 from app.core.job import Token
@@ -41,10 +42,10 @@ def read_all(
         Cancelled: ``token`` was cancelled.
     """
     workers = min(os.cpu_count() or 1, _MAX_WORKERS)
-    with _inner(token or Token()) as inner, ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
+    with inner_token(token or Token()) as inner, ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
         answerers = Answerers(classifier)
         reader = ChunkReader(answerers, inner, is_whole=is_whole, preview_side=preview_side, open_page=open_page)
-        stream = _Stream(lambda chunk: pool.submit(reader, chunk), inner, ahead=workers * _AHEAD)
+        stream = ChunkStream(lambda chunk: _Local(pool.submit(reader, chunk)), inner, ahead=workers * _AHEAD)
         try:
             for one in found:
                 inner.raise_if_cancelled()
@@ -56,8 +57,8 @@ def read_all(
 
 
 @contextmanager
-def _inner(token: Token) -> Iterator[Token]:
-    """Yield a token that is cancelled with ``token``, and can be without it."""
+def inner_token(token: Token) -> Iterator[Token]:
+    """Yield a token that is cancelled with ``token``, and at the end of the block."""
     inner = Token()
     end_watch = token.watch(lambda: inner.cancel() if token.is_cancelled else None)
     if token.is_cancelled:
@@ -66,21 +67,50 @@ def _inner(token: Token) -> Iterator[Token]:
         yield inner
     finally:
         end_watch()
+        inner.cancel()
 
 
-class _Stream:
-    """Chunks on their way, in the order of the list."""
+class Promise(Protocol):
+    """A chunk that is being read somewhere."""
 
-    def __init__(self, submit: Callable[[Chunk], Future[ChunkResult]], token: Token, *, ahead: int) -> None:
-        self._submit, self._token, self._ahead = submit, token, ahead
-        self._waiting: deque[Future[ChunkResult]] = deque()
+    def is_done(self, patience_s: float) -> bool:
+        """Wait for at most so long; say whether ``result`` would return or raise at once."""
+        ...
+
+    def result(self) -> ChunkResult:
+        """Return the outcomes; raise what went wrong with the reading itself."""
+        ...
+
+
+class _Local:
+    def __init__(self, future: Future[ChunkResult]) -> None:
+        self._future = future
+        self.result = future.result
+
+    def is_done(self, patience_s: float) -> bool:
+        return bool(wait([self._future], timeout=patience_s).done)
+
+
+class ChunkStream:
+    """Chunks on their way, in the order of the list: at most ``ahead``, of at most ``most_bytes`` each.
+
+    A chunk has more pictures than the one before while chunks are quick, and one picture where they are not.
+    """
+
+    def __init__(
+        self, submit: Callable[[Chunk], Promise], token: Token, *, ahead: int, most_bytes: int | None = None
+    ) -> None:
+        self._submit, self._token, self._ahead, self._most_bytes = submit, token, ahead, most_bytes
+        self._waiting: deque[Promise] = deque()
         self._chunk: list[Found] = []
+        self._bytes = 0
         self._size = 1
 
     def outcomes_after(self, found: Found) -> Iterator[Outcome]:
         """Take one more path; yield what has become ready for it, if too much is on its way."""
         self._chunk.append(found)
-        if len(self._chunk) >= self._size:
+        self._bytes += found.sent_bytes
+        if len(self._chunk) >= self._size or (self._most_bytes is not None and self._bytes >= self._most_bytes):
             self._send()
             while len(self._waiting) >= self._ahead:
                 yield from self._next()
@@ -94,14 +124,14 @@ class _Stream:
     def _send(self) -> None:
         if self._chunk:
             self._waiting.append(self._submit(tuple(self._chunk)))
-            self._chunk = []
+            self._chunk, self._bytes = [], 0
 
     def _next(self) -> Iterator[Outcome]:
-        future = self._waiting.popleft()
-        while not wait([future], timeout=_LOOK_S).done:
+        promise = self._waiting.popleft()
+        while not promise.is_done(_LOOK_S):
             self._token.raise_if_cancelled()
         self._token.raise_if_cancelled()
-        result = future.result()
+        result = promise.result()
         self._size = min(2 * self._size, _MAX_CHUNK) if result.seconds < _QUICK_S and not result.rest else 1
         self._waiting.extendleft(self._submit((one,)) for one in reversed(result.rest))
         yield from result.outcomes

@@ -11,8 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from app.core.errors import InkdigitError
-from app.core.found import Found
-from app.core.images import Picture, Pixels, read_picture
+from app.core.found import Found, Sent
+from app.core.images import Picture, Pixels, decode_picture, read_bytes, read_picture
 from app.core.job import Token, checked_by, checkpoint
 from app.core.preprocessing import INK_28
 from app.core.small_ink import MAX_SMALL_SIDE
@@ -103,7 +103,7 @@ class ChunkReader:
         Raises:
             Cancelled: the token was cancelled.
         """
-        with checked_by(self._token), self._turn if len(chunk) > 1 else nullcontext():
+        with checked_by(self._token), self._turn if self._is_in_turn(chunk) else nullcontext():
             began = time.monotonic()
             read: list[_Read] = []
             for found in chunk:
@@ -117,6 +117,9 @@ class ChunkReader:
         outcomes = tuple(one.outcome(self._preview_side) for one in read)
         return ChunkResult(outcomes, chunk[len(read) :], seconds)
 
+    def _is_in_turn(self, chunk: Chunk) -> bool:
+        return len(chunk) > 1 and self._open_page is open_page  # another process is not fought with
+
     def _opened(self, found: Found) -> "_Read":
         """Open one picture, and read it too if it is a page: the rest of a chunk can wait, its memory cannot."""
         try:
@@ -129,7 +132,7 @@ class ChunkReader:
                     preview_side=self._preview_side, keeps_ink=False, token=self._token,
                 )  # fmt: skip
             else:
-                picture = read_picture(Path(found.path))
+                picture = _picture_of(found)
                 if max(picture.size) <= MAX_SMALL_SIDE and self._answerers.preprocessing == INK_28:
                     return _Read(found.path, picture.note, pixels=picture.pixels)
                 checkpoint()
@@ -158,6 +161,14 @@ class ChunkReader:
             readings = read_frames([one.frame for one in singles], classifier)
         for one, reading in zip(singles, readings, strict=True):
             one.reading = reading
+
+
+def _picture_of(found: Found) -> Picture:
+    path = Path(found.path)
+    if not isinstance(found, Sent):
+        return read_picture(path)
+    content = read_bytes(Path(found.place), called=path) if found.content is None else found.content
+    return decode_picture(content, name=path.name)
 
 
 @dataclass(slots=True, eq=False)
