@@ -14,7 +14,7 @@ from app.core.found import found_pictures
 from app.core.images import read_picture
 from app.core.prediction import Prediction, Verdict
 from app.recognition.classifier import Classifier
-from app.recognition.reader import read_whole
+from app.recognition.framing import read_whole
 
 
 def add_compare_options(parser: argparse.ArgumentParser) -> None:

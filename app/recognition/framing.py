@@ -3,7 +3,8 @@
 from app.core.garment import frame_garment
 from app.core.images import Picture
 from app.core.preprocessing import GARMENT_28, INK_28
-from app.recognition.reader import FramedDigit, frame_whole
+from app.recognition.classifier import Classifier
+from app.recognition.reader import FramedDigit, Reading, frame_whole, read_frames
 
 
 def frame_for(picture: Picture, preprocessing: str = INK_28) -> FramedDigit | None:
@@ -12,3 +13,8 @@ def frame_for(picture: Picture, preprocessing: str = INK_28) -> FramedDigit | No
         return frame_whole(picture)
     framed = frame_garment(picture.pixels)
     return None if framed is None else FramedDigit(*framed)
+
+
+def read_whole(picture: Picture, classifier: Classifier) -> Reading:
+    """Read a whole picture as the one thing that it shows."""
+    return read_frames([frame_for(picture, classifier.card.preprocessing)], classifier)[0]

@@ -76,11 +76,6 @@ def read_frames(frames: Sequence[FramedDigit | None], classifier: Classifier) ->
     return [Reading("") if frame is None else whole_reading(frame, next(answers)) for frame in frames]
 
 
-def read_whole(picture: Picture, classifier: Classifier) -> Reading:
-    """Read a whole picture as one digit."""
-    return read_frames([frame_whole(picture)], classifier)[0]
-
-
 def whole_reading(frame: FramedDigit, prediction: Prediction) -> Reading:
     """Return the reading of a picture that is one digit."""
     text = "" if prediction.verdict is Verdict.NOT_A_DIGIT else prediction.label or ""

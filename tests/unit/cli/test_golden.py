@@ -9,8 +9,8 @@ from app.core.bundle import read_bundle
 from app.core.images import read_picture
 from app.core.ink import Drawing, drawing_from_json, drawing_to_json
 from app.core.raster import raster_of_drawing
+from app.recognition.framing import read_whole
 from app.recognition.litert import LiteRTClassifier
-from app.recognition.reader import read_whole
 from tests.unit.cli.program import inkdigit
 from tests.unit.core.pictures import FIVE, drawn, encoded
 

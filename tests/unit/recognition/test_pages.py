@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 from app.core.bundle import read_bundle
 from app.core.images import Picture, read_picture
 from app.core.prediction import Verdict
+from app.recognition.framing import read_whole
 from app.recognition.litert import LiteRTClassifier
 from app.recognition.pages import divide, frame_box, read, read_divided
-from app.recognition.reader import read_whole
 from tests.pages.pages import LOOKS, PLAIN, blank_page, make_page
 from tests.pages.scores import Score
 from tests.pages.table import TOUCHING, measured

@@ -4,7 +4,8 @@ import pytest
 from app.core.images import Picture, ink_of
 from app.core.prediction import Verdict
 from app.core.raster import raster_of_ink
-from app.recognition.reader import frame_whole, read_frames, read_whole
+from app.recognition.framing import read_whole
+from app.recognition.reader import frame_whole, read_frames
 from tests.unit.core.pictures import drawn
 from tests.unit.recognition.fakes import FakeClassifier
 
