@@ -1,6 +1,6 @@
 """Which network do these weights belong to? Asked where a file holds weights alone."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.core.presets import PRESETS
@@ -21,6 +21,7 @@ class PresetQuestion(TextDialog):
         heading.setText(self.windowTitle())
         text = self.tr("“{name}” holds weights alone, without the network they belong to.")
         words.setText(text.format(name=name))
+        words.setTextFormat(Qt.TextFormat.PlainText)  # names come from files
         self._box = named(QComboBox(), "preset_question_preset")
         self._box.setAccessibleName(self.tr("Preset"))
         self._box.addItems(list(PRESETS))
