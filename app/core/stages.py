@@ -1,6 +1,7 @@
 """What happens to a digit on its way to the network, step by step, and what it would be without one of the steps."""
 
 from dataclasses import dataclass, fields, replace
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -86,8 +87,9 @@ def without(step: str) -> Framing:
     return replace(FULL, **{step: False})
 
 
+@lru_cache(maxsize=2)
 def painted(drawing: Drawing) -> Ink:
-    """Paint a drawing as a person sees it, but bright on black, uint8 (height, width)."""
+    """Paint a drawing as a person sees it, but bright on black, uint8 (height, width), read-only."""
     zoom = _OVERSAMPLING * _zoom(drawing)
     width, height = (max(_OVERSAMPLING, round(side * zoom)) for side in drawing.size)
     image = Image.new("L", (width, height))
@@ -98,7 +100,9 @@ def painted(drawing: Drawing) -> Ink:
         pen.line(points, fill=255, width=max(1, round(2 * radius)), joint="curve")
         for x, y in points:
             pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
-    return np.asarray(image.reduce(_OVERSAMPLING))
+    ink = np.asarray(image.reduce(_OVERSAMPLING))
+    ink.flags.writeable = False
+    return ink
 
 
 def _zoom(drawing: Drawing) -> float:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
-from PIL import Image, ImageDraw
 
 from app.core.ink import CANVAS_SIDE, Drawing
 from app.core.raster import Raster, raster_of_drawing, raster_of_ink
+from app.core.stages import painted
 from app.core.verdict import Logits
 from app.learning.datasets import Images
 from app.learning.strokes import StrokeSample
@@ -16,7 +16,6 @@ PLACES = {"upper left": (0.0, 0.0), "centre": (0.5, 0.5), "lower right": (1.0, 1
 SIZES = (0.15, 0.5, 0.9)
 BRUSHES = (4.0, 16.0, 40.0)
 WAYS = ("strokes", "picture")
-_OVERSAMPLING = 2
 
 
 def accuracy_by_placement(
@@ -50,20 +49,6 @@ def draw_at(sample: StrokeSample, *, corner: tuple[float, float], size: float, b
     for line in sample.lines:
         drawing = drawing.with_stroke((line - low) * scale + room * np.array(corner), brush)
     return drawing
-
-
-def painted(drawing: Drawing) -> Raster:
-    """Paint a drawing as a person sees it, bright on black, uint8."""
-    side = round(max(drawing.size)) * _OVERSAMPLING
-    image = Image.new("L", (side, side))
-    pen = ImageDraw.Draw(image)
-    for stroke in drawing.strokes:
-        radius = stroke.width * _OVERSAMPLING / 2
-        points = [(float(x), float(y)) for x, y in stroke.points * _OVERSAMPLING]
-        pen.line(points, fill=255, width=round(2 * radius), joint="curve")
-        for x, y in points:
-            pen.ellipse((x - radius, y - radius, x + radius, y + radius), fill=255)
-    return np.asarray(image.reduce(_OVERSAMPLING))
 
 
 _RASTERS: dict[str, Callable[[Drawing], Raster]] = {

@@ -16,11 +16,12 @@ from app.core.job import Token
 from app.core.prediction import Verdict
 from app.core.raster import Raster, raster_of_drawing, raster_of_ink, raster_of_lines
 from app.core.report import MAX_WORST, Figure, Group, ReportCard, counted
+from app.core.stages import painted
 from app.core.verdict import Logits, predictions_of
 from app.learning import outsiders
 from app.learning.dataset import DIGIT_NAMES, DataSet
 from app.learning.datasets import Images, load_dataset
-from app.learning.placement import draw_at, painted
+from app.learning.placement import draw_at
 from app.learning.strokes import StrokeSample, part_of, pen_strokes_path, read_unipen, split_writers
 
 PLACES = {
