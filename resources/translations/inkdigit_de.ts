@@ -915,10 +915,6 @@ oder lege ein Bild ab</translation>
             <translation>JSON-Zeilen</translation>
         </message>
         <message>
-            <source>Pictures with boxes</source>
-            <translation>Bilder mit Kästen</translation>
-        </message>
-        <message>
             <source>Export the table</source>
             <translation>Die Tabelle exportieren</translation>
         </message>
@@ -933,6 +929,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Save the picture with its boxes</source>
             <translation>Das Bild mit seinen Rahmen speichern</translation>
+        </message>
+        <message>
+            <source>The folder for the pictures</source>
+            <translation>Der Ordner für die Bilder</translation>
         </message>
     </context>
     <context>
@@ -3268,12 +3268,20 @@ oder lege ein Bild ab</translation>
             <translation>Gespeichert als {path}.</translation>
         </message>
         <message>
-            <source>The folder for the pictures</source>
-            <translation>Der Ordner für die Bilder</translation>
-        </message>
-        <message>
             <source>Double-click a picture to see its digits.</source>
             <translation>Doppelklick auf ein Bild zeigt seine Ziffern.</translation>
+        </message>
+        <message>
+            <source>As a table (CSV)…</source>
+            <translation>Als Tabelle (CSV) …</translation>
+        </message>
+        <message>
+            <source>As JSON lines…</source>
+            <translation>Als JSON-Zeilen …</translation>
+        </message>
+        <message>
+            <source>As pictures with boxes…</source>
+            <translation>Als Bilder mit Rahmen …</translation>
         </message>
     </context>
     <context>
@@ -3332,6 +3340,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”.</source>
             <translation>Wähle einen Ordner darin oder nimm „inkdigit classify ORDNER --csv AUS“.</translation>
+        </message>
+        <message>
+            <source>{count} of the pictures cannot be read any more.</source>
+            <translation>{count} der Bilder lassen sich nicht mehr lesen.</translation>
         </message>
     </context>
     <context>
