@@ -14,7 +14,7 @@ from app.core.bundle import bundle_names, read_bundle
 from app.core.errors import BundleError, Cancelled, DataSetError, WeightsAloneError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job, Token
-from app.core.paths import user_models_dir
+from app.core.paths import shipped_models_dir, user_models_dir
 from app.core.presets import PRESETS
 from app.core.settings import MODEL
 from app.ui import model_importer, report_maker
@@ -26,6 +26,7 @@ from tests.ui.events import draw
 from tests.ui.fakes import FakeClassifier, prediction_of
 from tests.unit.core.bundles import write_bundle
 
+SHIPPED = sorted(path.name for path in shipped_models_dir().iterdir())
 LINE = [(0.4, 0.1), (0.5, 0.5), (0.45, 0.9)]
 Make = Callable[..., MainWindow]
 
@@ -63,11 +64,16 @@ def opened(window: MainWindow, kind: type[QDialog], qtbot: QtBot) -> QDialog:
     return next(d for d in window.findChildren(kind) if d.isVisible())
 
 
-def library(window: MainWindow, qtbot: QtBot, *, count: int = 1) -> LibraryDialog:
+def own_names() -> list[str]:
+    """Return the names of the user's models."""
+    return [name for name in bundle_names() if name not in SHIPPED]
+
+
+def library(window: MainWindow, qtbot: QtBot, *, own: int = 0) -> LibraryDialog:
     window.findChild(QAction, "action_models").trigger()
     dialog = opened(window, LibraryDialog, qtbot)
     assert isinstance(dialog, LibraryDialog)
-    qtbot.waitUntil(lambda: dialog._cards.count() == count)
+    qtbot.waitUntil(lambda: dialog._cards.count() == len(SHIPPED) + own)
     return dialog
 
 
@@ -91,18 +97,19 @@ def test_each_model_has_a_card_that_says_what_it_is(window: MainWindow, qtbot: Q
     )  # fmt: skip
     broken = write_bundle(user_models_dir() / "broken")
     (broken / "model.tflite").write_bytes(b"other")
-    dialog = library(window, qtbot, count=3)
-    texts = [dialog._cards.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(3)]
+    dialog = library(window, qtbot, own=2)
+    rows = range(dialog._cards.count())
+    texts = [dialog._cards.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in rows]
     assert "was changed" in texts[0]
-    assert "(in use)" in texts[1]
-    assert all(word in texts[2] for word in ("98.76", "10,000", "not verified", "Sequential, 4 layers", "2026-01-02"))
+    assert "(in use)" in texts[1 + SHIPPED.index("digits")]
+    assert all(word in texts[-1] for word in ("98.76", "10,000", "not verified", "Sequential, 4 layers", "2026-01-02"))
     assert not dialog.grab().toImage().isNull()
     dialog.reject()
 
 
 def test_the_chosen_model_is_used(window: MainWindow, qtbot: QtBot) -> None:
     write_bundle(user_models_dir() / "mine")
-    dialog = library(window, qtbot, count=2)
+    dialog = library(window, qtbot, own=1)
     assert not button(dialog, "library_use").isEnabled()  # the one in use is chosen
     dialog._cards.choose("mine")
     with qtbot.waitSignal(window.recognizer.model_loaded, check_params_cb=lambda model: model.key == "mine"):
@@ -115,7 +122,7 @@ def test_a_file_dropped_on_the_library_becomes_a_card(
 ) -> None:
     dialog = library(window, qtbot)
     drop_on(dialog, Path("/somewhere/old.h5"))
-    qtbot.waitUntil(lambda: dialog._cards.count() == 2)
+    qtbot.waitUntil(lambda: dialog._cards.count() == len(SHIPPED) + 1)
     assert imports == [(Path("/somewhere/old.h5"), ImportWish())]
     assert "old is here: Sequential" in dialog._message.text
     assert dialog._cards.current_model is not None
@@ -131,7 +138,7 @@ def test_a_refused_file_says_why_and_changes_nothing(
     dialog.import_path(Path("/x/bad.keras"))
     qtbot.waitUntil(lambda: "“evil”" in dialog._message.text)
     assert len(imports) == 1
-    assert bundle_names() == ["digits"]
+    assert own_names() == []
     assert window.settings[MODEL] == before
     dialog.reject()
 
@@ -150,7 +157,7 @@ def test_weights_alone_are_asked_for_their_network(
         qtbot.waitUntil(lambda: not dialog._importer.is_busy)
     assert [wish.preset for _, wish in imports] == ["", "dense-512", ""]
     qtbot.waitUntil(lambda: "weights alone" in dialog._message.text)
-    assert bundle_names() == ["digits", "mine.weights"]
+    assert own_names() == ["mine.weights"]
     dialog.reject()
 
 
@@ -167,8 +174,8 @@ def test_what_a_file_does_not_tell_is_asked_once(
     button(question, "input_form_use").click()
     qtbot.waitUntil(lambda: len(imports) == 2)
     assert (imports[1][1].range, imports[1][1].ink) == ("0-255", "dark")
-    qtbot.waitUntil(lambda: dialog._cards.count() == 2)
-    assert bundle_names() == ["digits", "unclear"]  # the guess has given its place to the answer
+    qtbot.waitUntil(lambda: dialog._cards.count() == len(SHIPPED) + 1)
+    assert own_names() == ["unclear"]  # the guess has given its place to the answer
     dialog.reject()
 
 
@@ -188,14 +195,14 @@ def test_a_guess_that_is_right_is_remembered_in_the_card(
 
 def test_an_own_model_can_be_deleted_and_the_programs_cannot(window: MainWindow, qtbot: QtBot) -> None:
     write_bundle(user_models_dir() / "mine")
-    dialog = library(window, qtbot, count=2)
+    dialog = library(window, qtbot, own=1)
     assert not button(dialog, "library_delete").isEnabled()
     dialog._cards.choose("mine")
     button(dialog, "library_delete").click()
     question = dialog.findChild(QMessageBox, "library_delete_question")
     next(one for one in question.buttons() if one.text() == "Delete").click()
-    qtbot.waitUntil(lambda: bundle_names() == ["digits"])
-    qtbot.waitUntil(lambda: dialog._cards.count() == 1)
+    qtbot.waitUntil(lambda: own_names() == [])
+    qtbot.waitUntil(lambda: dialog._cards.count() == len(SHIPPED))
     dialog.reject()
 
 
