@@ -9,9 +9,9 @@ DEFAULT_PEN = 20.0
 DEFAULT_MODEL = "digits"
 NUMBER_PEN = 12.0
 """The pen's width for a whole number, whose digits are smaller."""
-_NUMBER_ASPECT = 2.0
+_NUMBER_ASPECT = 2.5
 
 
 def is_number_size(size: tuple[float, float]) -> bool:
-    """Say whether a canvas of ``size`` (width, height) is for a whole number: twice as wide as high, or wider."""
+    """Say whether a canvas of ``size`` (width, height) is for a whole number: two and a half times as wide as high, or wider."""
     return size[0] >= _NUMBER_ASPECT * size[1]
