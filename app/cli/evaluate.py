@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.output import plural, print_json, say
-from app.core.bundle import DEFAULT_MODEL
+from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
 from app.core.files import shown, write_atomic
+from app.core.preprocessing import usual_data
 
 if TYPE_CHECKING:
     from app.core.evaluation import Report
@@ -18,7 +19,7 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("evaluate", help="measure a model on the test part of a data set")
     add = parser.add_argument
     add("--model", default=DEFAULT_MODEL, metavar="M", help="a model's name or folder (default: digits)")
-    add("--data", default="mnist", metavar="D", help="a data set's name, file or folder (default: mnist)")
+    add("--data", metavar="D", help="a data set's name, file or folder (default: mnist, or fashion-mnist for garments)")
     add("--grid", action="store_true", help="with pen-strokes: also by place, size and brush")
     add("--json", action="store_true", help="print one JSON object")
     add("--csv", type=Path, metavar="FILE", help="write the confusion matrix as a table")
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from app.compute.evaluation_job import evaluate_model
     from app.core.job import Token
 
+    args.data = args.data or usual_data(read_bundle(args.model).card.preprocessing)
     for option, path in (("--csv", args.csv), ("--png", args.png)):
         if path is not None and path.is_dir():
             args.parser.error(f"{option} needs a file, and “{shown(path)}” is a folder")

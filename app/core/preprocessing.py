@@ -32,6 +32,11 @@ def preprocessing_for(class_names: tuple[str, ...]) -> str:
     return GARMENT_28 if class_names == FASHION_NAMES else INK_28
 
 
+def usual_data(preprocessing: str) -> str:
+    """Return the data set that a model of that preprocessing is measured on, unless another is asked for."""
+    return "fashion-mnist" if preprocessing == GARMENT_28 else "mnist"
+
+
 def raster_for(drawing: Drawing, preprocessing: str) -> Raster:
     """Return a drawing as a model of that preprocessing sees it, uint8 (28, 28)."""
     if preprocessing == GARMENT_28:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from app.core.errors import InkdigitError
+from app.core.preprocessing import usual_data
 from app.core.settings import FOLDER
 from app.ui.epochs_opening import EpochsOpener
 from app.ui.inside_opening import InsideOpener
@@ -270,6 +271,7 @@ class Dialogs(QObject):
         if model is None or self._is_closed:
             return
         dialog = self._evaluation = EvaluationDialog(self._window.theme, self._window.tasks, remote_job, model.key)
+        dialog.choose_data(usual_data(model.preprocessing))
         dialog.image_chosen.connect(self._on_image_chosen)
         dialog.failed.connect(self._window.show_failure)
         dialog.finished.connect(self._on_evaluation_finished)
