@@ -29,6 +29,17 @@ class WeightsAloneError(BundleError):
     """A file holds weights without the network they belong to; a person can say which preset that is."""
 
 
+class KerasNeeded(BundleError):  # noqa: N818 - where a process can be started, it is a way and no error
+    """LiteRT cannot run a model: Keras has to, in a process of its own."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"The model “{name}” runs in Keras alone.", "Choose another one for this.")
+        self.name = name
+
+    def __reduce__(self) -> tuple[type, tuple[str]]:
+        return type(self), (self.name,)
+
+
 class DataSetError(InkdigitError):
     """A data set is damaged, missing or of an unknown form."""
 

@@ -5,7 +5,7 @@ import numpy.typing as npt
 from ai_edge_litert.interpreter import Interpreter
 
 from app.core.bundle import Bundle, Card
-from app.core.errors import BundleError
+from app.core.errors import BundleError, KerasNeeded
 from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
 from app.core.verdict import Logits, predictions_of
@@ -30,7 +30,7 @@ class LiteRTClassifier:
         """
         self.card: Card = bundle.card
         if content is None and not bundle.has_litert and not bundle.litert_path.exists():
-            raise BundleError(f"The model “{bundle.card.name}” runs in Keras alone.", "Choose another one for this.")
+            raise KerasNeeded(bundle.card.name)
         self._bundle, self._content = bundle, content
         model = {"model_path": str(bundle.litert_path)} if content is None else {"model_content": content}
         try:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, KerasNeeded
 from app.core.job import Report, Token
 from app.core.settings import DEVICE, Settings
-from app.ui.recognizer import ClassifierFactory, LoadedModel, Recognizer
+from app.ui.recognizer import LoadedModel, ModelFailure, NotReady, Recognizer
+from app.ui.serving_loader import ProcessLoader, ServingLoader, load_in_keras
 from app.ui.task import Task, Tasks
 
 if TYPE_CHECKING:
     from app.recognition.classifier import Classifier
 
 AUTO, CPU, GPU = DEVICES = ("auto", "cpu", "gpu")
-GpuLoader = Callable[[str, Token], "Classifier"]
 
 
 class DeviceMenu(QObject):
@@ -28,32 +27,39 @@ class DeviceMenu(QObject):
     """
 
     explained = Signal(str)
+    _keras_needed = Signal(str)
 
     def __init__(
-        self, recognizer: Recognizer, tasks: Tasks, settings: Settings, parent: QObject, gpu: GpuLoader | None = None
+        self,
+        recognizer: Recognizer,
+        tasks: Tasks,
+        settings: Settings,
+        parent: QObject,
+        gpu: ProcessLoader | None = None,
+        keras: ProcessLoader | None = None,
     ) -> None:
         super().__init__(parent)
         self._recognizer, self._tasks, self._settings = recognizer, tasks, settings
-        self._gpu = gpu or load_on_gpu
+        self._gpu, self._keras = gpu or load_on_gpu, keras or load_in_keras
         self._actions: dict[str, QAction] = {}
         self._ready: dict[str, Classifier] = {}
         self._refused: set[str] = set()
         self._task: Task | None = None
-        self._key = ""
+        self._key = self._awaited = ""
         self._plain = recognizer.factory
         recognizer.factory = self._load
         recognizer.model_loaded.connect(self._on_loaded)
         recognizer.failed.connect(self._on_failed)
+        self._keras_needed.connect(self._on_keras_needed)
 
     @property
     def wanted(self) -> str:
         """Return the choice."""
         return self._settings[DEVICE]
 
-    @property
-    def plain(self) -> ClassifierFactory:
-        """Return what loads a model on the processor."""
-        return self._plain
+    def loader(self) -> ServingLoader:
+        """Return what loads models on the processor for a window of its own."""
+        return ServingLoader(self._plain, self._keras)
 
     def attach(self, actions: dict[str, QAction]) -> None:
         """Let one of the menu's actions be checked at a time."""
@@ -100,40 +106,62 @@ class DeviceMenu(QObject):
         self._settings[DEVICE] = choice
         self._actions[choice].setChecked(True)
         self._refused.clear()
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
+        self._give_up()
         if self._key:
             self._recognizer.use_model(self._key)
 
     def _load(self, key: str) -> Classifier:
         """Return what reads at once: a GPU that is ready, else the processor. Runs in the recognizer's thread."""
         ready = self._ready.pop(key, None)
-        return ready if ready is not None else self._plain(key)
+        if ready is not None:
+            return ready
+        try:
+            return self._plain(key)
+        except KerasNeeded:
+            self._keras_needed.emit(key)
+            raise NotReady from None
 
     @Slot(object)
     def _on_loaded(self, model: LoadedModel) -> None:
         self._key = model.key
+        if self._awaited and self._awaited != model.key:  # another one was chosen meanwhile
+            self._give_up()
         is_wanted = self.wanted == GPU and not model.device.startswith("GPU") and model.key not in self._refused
         if is_wanted and self._task is None:
-            self._prepare(model.key)
+            task = self._prepare(model.key, self._gpu)
+            task.failed.connect(lambda error: self._on_refused(task, model.key, error))
 
-    def _prepare(self, key: str) -> None:
-        gpu = self._gpu
+    @Slot(str)
+    def _on_keras_needed(self, key: str) -> None:
+        """Start Keras for a model that nothing else runs; the model before it reads until then."""
+        self._give_up()
+        self._awaited = key
+        self.explained.emit(self.tr("Keras is getting ready for this model, which LiteRT cannot run…"))
+        task = self._prepare(key, self._keras)
+        task.failed.connect(lambda error: self._on_keras_failed(task, key, error))
 
+    def _prepare(self, key: str, load: ProcessLoader) -> Task:
         def job(_report: Report, token: Token) -> Classifier:
-            return gpu(key, token)
+            return load(key, token)
 
         task = self._task = self._tasks.create(job)
         task.succeeded.connect(lambda classifier: self._on_ready(task, key, classifier))
-        task.failed.connect(lambda error: self._on_refused(task, key, error))
         task.start()
+        return task
+
+    def _give_up(self) -> None:
+        """Give up what is on its way."""
+        self._awaited = ""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
 
     def _on_ready(self, task: Task, key: str, classifier: Classifier) -> None:
-        if task is not self._task or self.wanted != GPU or key != self._key:
+        is_wanted = key == self._awaited or (self.wanted == GPU and key == self._key)
+        if task is not self._task or not is_wanted:
             _close(classifier)
             return
-        self._task = None
+        self._task, self._awaited = None, ""
         self._ready[key] = classifier
         self._recognizer.use_model(key)
 
@@ -149,6 +177,11 @@ class DeviceMenu(QObject):
         if self.wanted == GPU and isinstance(error, InkdigitError) and self._key not in self._refused:
             self._refused.add(self._key)
             self._recognizer.use_model(self._key)
+
+    def _on_keras_failed(self, task: Task, key: str, error: Exception) -> None:
+        if task is self._task:
+            self._task, self._awaited = None, ""
+            self._recognizer.model_failed.emit(ModelFailure(key, error))
 
     def _explain(self, error: Exception) -> None:
         words = error.message if isinstance(error, InkdigitError) else str(error)

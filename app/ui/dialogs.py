@@ -244,7 +244,7 @@ class Dialogs(QObject):
         from app.ui.folder_job import ClassifierMaker
 
         window = self._window
-        maker = ClassifierMaker(window.recognizer.factory, self._window.model.key)
+        maker = ClassifierMaker(window.devices.loader(), self._window.model.key)
         dialog = FolderDialog(folder, maker, window.opener.pictures, window.tasks, window.theme, window)
         dialog.opened.connect(window.open_path)
         dialog.failed.connect(window.show_failure)

@@ -7,6 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
@@ -106,11 +107,12 @@ def reading_job(folder: Path, classifier_of: ClassifierMaker, pictures: PictureP
 
         found = list(_limited(found_pictures([str(folder)]), token))
         side, open_page = 2 * THUMBNAIL.width(), pictures.open_page
-        outcomes = read_all(iter(found), classifier_of(), preview_side=side, open_page=open_page, token=token)
-        try:
-            return _reported(outcomes, folder, len(found), spool, report)
-        finally:
-            pictures.shrink()
+        with classifier_of.opened(token) as classifier:
+            outcomes = read_all(iter(found), classifier, preview_side=side, open_page=open_page, token=token)
+            try:
+                return _reported(outcomes, folder, len(found), spool, report)
+            finally:
+                pictures.shrink()
 
     return job
 
@@ -125,6 +127,19 @@ class ClassifierMaker:
         """Return a classifier."""
         classifier: Classifier = self._load(self._key)
         return classifier
+
+    @contextmanager
+    def opened(self, token: Token) -> Iterator[Classifier]:
+        """Yield a classifier; ``token`` ends the wait for one that takes a process, which ends with the block."""
+        with ExitStack() as stack:
+            cancel = getattr(self._load, "cancel", None)
+            if cancel is not None:
+                stack.callback(token.watch(lambda: cancel() if token.is_cancelled else None))
+            classifier = self()
+            close = getattr(classifier, "close", None)
+            if close is not None:
+                stack.callback(close)
+            yield classifier
 
 
 def _limited(found: Iterator[Any], token: Token) -> Iterator[Any]:

@@ -85,6 +85,7 @@ class InsideDialog(QDialog):
         self._frame.stop()
         self._rest.stop()
         self._layer_thread.stop()
+        self._reason_work.cancel()
         self._reason_thread.stop()
         self._reason_work.close()
         super().done(code)

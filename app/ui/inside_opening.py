@@ -59,7 +59,7 @@ class InsideOpener(QObject):
         window = self._window
         if self._is_closed or window.model is None:
             return
-        dialog = self._dialog = InsideDialog(window.theme, window.devices.plain, window)
+        dialog = self._dialog = InsideDialog(window.theme, window.devices.loader(), window)
         dialog.failed.connect(window.show_failure)
         dialog.finished.connect(self._on_finished)
         window.predicted.connect(self._on_predicted)

@@ -150,6 +150,12 @@ class ReasonWork:
         lines = _placed(drawing) if self._classifier.card.preprocessing == INK_28 else ()
         return Reasons(raster, saliency, lines, tuple(strokes))
 
+    def cancel(self) -> None:
+        """Wait no longer for a model that takes a process. May be called in any thread."""
+        cancel = getattr(self._load, "cancel", None)
+        if cancel is not None:
+            cancel()
+
     def close(self) -> None:
         """Let go of a model that holds a process."""
         close = getattr(self._classifier, "close", None)

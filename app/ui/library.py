@@ -79,7 +79,7 @@ class Library(QObject):
         if self._compare is not None:
             self._compare.close()
         window = self._window
-        self._compare = CompareDialog(keys, window.theme, window, window.devices.plain)
+        self._compare = CompareDialog(keys, window.theme, window, window.devices.loader())
         self._compare.finished.connect(self._on_compare_closed)
         window.predicted.connect(self._on_predicted)
         self._compare.start()

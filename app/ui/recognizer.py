@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 ClassifierFactory = Callable[[str], "Classifier"]
 
 
+class NotReady(Exception):  # noqa: N818 - no error
+    """A model is being prepared elsewhere, and will be asked for again; the one in use stays."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
     """A prediction, the very raster that was classified, and the milliseconds that both took.
@@ -117,6 +121,9 @@ class Recognizer(QThread):
         with self._changed:
             self._is_ending = True
             self._changed.notify()
+        cancel = getattr(self.factory, "cancel", None)
+        if cancel is not None:
+            cancel()
         self.wait()
 
     def run(self) -> None:
@@ -145,6 +152,8 @@ class Recognizer(QThread):
             classifier = self.factory(key)
             card = classifier.card
             loaded = LoadedModel(key, card.name, card.version, classifier.device, card.preprocessing)
+        except NotReady:
+            return
         except Exception as error:  # a person is told, and the model in use stays
             self.model_failed.emit(ModelFailure(key, error))
             return
@@ -189,9 +198,10 @@ def _close(classifier: object) -> None:
 
 
 def load_classifier(name: str) -> Classifier:
-    """Load a model bundle into LiteRT, or have Keras run it in a process of its own where LiteRT cannot.
+    """Load a model bundle into LiteRT.
 
     Raises:
+        KerasNeeded: LiteRT cannot run this model.
         InkdigitError: LiteRT is not installed, or the bundle is damaged.
     """
     # Imported here, in the thread: NumPy and LiteRT are not needed to paint the window.
@@ -200,12 +210,7 @@ def load_classifier(name: str) -> Classifier:
         from app.recognition.litert import LiteRTClassifier
     except ImportError as error:
         raise InkdigitError(f"LiteRT cannot be loaded ({error}).", "Install Inkdigit again.") from error
-    bundle = read_bundle(name)
-    if bundle.has_litert:
-        return LiteRTClassifier(bundle)
-    from app.compute.loading import load_on_processor
-
-    return load_on_processor(bundle)
+    return LiteRTClassifier(read_bundle(name))
 
 
 def _is_page(source: Sketch | Raster | DividedPage) -> TypeGuard[DividedPage]:

@@ -61,7 +61,7 @@ class StagesOpener(QObject):
         window = self._window
         if self._is_closed or window.model is None:
             return
-        dialog = self._dialog = StagesDialog(window.model.key, window.recognizer.factory, window.theme, window)
+        dialog = self._dialog = StagesDialog(window.model.key, window.devices.loader(), window.theme, window)
         dialog.failed.connect(window.show_failure)
         dialog.finished.connect(self._on_finished)
         window.predicted.connect(self._follow)

@@ -3113,6 +3113,10 @@ oder lege ein Bild ab</translation>
     <context>
         <name>DeviceMenu</name>
         <message>
+            <source>Keras is getting ready for this model, which LiteRT cannot run…</source>
+            <translation>Keras macht sich für dieses Modell bereit, das LiteRT nicht ausführen kann …</translation>
+        </message>
+        <message>
             <source>LiteRT cannot run this model: Keras does, in a process of its own.</source>
             <translation>LiteRT kann dieses Modell nicht ausführen: Keras tut es, in einem eigenen Prozess.</translation>
         </message>

@@ -1,14 +1,14 @@
 """Auto, processor or GPU, with GPUs of our own: ready, missing, slow, dying."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.core.errors import ClassifierError, ComputeError
+from app.core.errors import ClassifierError, ComputeError, KerasNeeded
 from app.core.job import Token
 from app.core.prediction import Prediction
 from app.core.raster import Raster
@@ -152,3 +152,118 @@ def test_another_choice_or_the_windows_end_gives_up_a_gpu_on_its_way(
     window.close()
     gpus.go.set()
     assert all(gpu.is_closed for gpu in gpus.made)
+
+
+class FakeKeras(FakeGpu):
+    """A model that only Keras runs, on the processor; it answers 5."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answer, self.device = lambda _raster: prediction_of("5"), "CPU (Keras)"
+
+
+class Kerases(Gpus):
+    """Stands in for ``load_in_keras``."""
+
+    def __call__(self, key: str, token: Token) -> FakeGpu:
+        super().__call__(key, token)
+        self.made[-1] = FakeKeras()
+        return self.made[-1]
+
+
+@pytest.fixture
+def heavy_window(qtbot: QtBot) -> Iterator[MainWindow]:
+    """A window whose model "digits" answers 3, and whose model "heavy" needs Keras."""
+
+    def load(key: str) -> FakeClassifier:
+        if key == "heavy":
+            raise KerasNeeded(key)
+        return FakeClassifier()
+
+    window = MainWindow(classifier_factory=load)
+    window.devices._keras = Kerases()
+    with qtbot.waitSignal(window.recognizer.model_loaded):
+        window.show()
+    yield window
+    window.close()
+    window.deleteLater()
+
+
+def keras_of(window: MainWindow) -> Kerases:
+    found = window.devices._keras
+    assert isinstance(found, Kerases)
+    return found
+
+
+def reads(window: MainWindow, answer: str) -> bool:
+    prediction = window.panel.chart.prediction
+    return prediction is not None and prediction.label == answer
+
+
+def test_a_model_that_only_keras_runs_gets_ready_while_the_one_before_reads(
+    heavy_window: MainWindow, qtbot: QtBot
+) -> None:
+    window, keras = heavy_window, keras_of(heavy_window)
+    keras.go.clear()
+    window.use_model("heavy")
+    qtbot.waitUntil(lambda: "Keras is getting ready" in window.message_bar.text)
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: reads(window, "3"))
+    keras.go.set()
+    qtbot.waitUntil(lambda: reads(window, "5"))
+    assert on(window, "CPU (Keras)") or "CPU (Keras)" in label(window).text()
+    assert "LiteRT cannot run this model" in window.devices.why(window.model)  # type: ignore[arg-type]
+    window.use_model("digits")
+    qtbot.waitUntil(lambda: reads(window, "3"))
+    qtbot.waitUntil(lambda: keras.made[0].is_closed)
+
+
+def test_another_choice_gives_up_the_start_of_keras(heavy_window: MainWindow, qtbot: QtBot) -> None:
+    window, keras = heavy_window, keras_of(heavy_window)
+    keras.go.clear()
+    window.use_model("heavy")
+    qtbot.waitUntil(lambda: "Keras is getting ready" in window.message_bar.text)
+    with qtbot.waitSignal(window.recognizer.model_loaded):
+        window.use_model("other")
+    keras.go.set()
+    qtbot.waitUntil(lambda: window.devices._task is None)
+    assert window.model is not None
+    assert window.model.key == "other"
+    assert all(made.is_closed for made in keras.made)
+
+
+def test_keras_that_cannot_start_is_a_sentence_and_the_model_before_stays(
+    heavy_window: MainWindow, qtbot: QtBot
+) -> None:
+    window = heavy_window
+    keras_of(window).error = ComputeError("There is no memory left.", "Close other programs.")
+    window.use_model("heavy")
+    qtbot.waitUntil(lambda: "no memory" in window.message_bar.text)
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: reads(window, "3"))
+
+
+def test_closing_does_not_wait_for_keras(heavy_window: MainWindow, qtbot: QtBot) -> None:
+    window = heavy_window
+    keras_of(window).go.clear()
+    window.dialogs.library.compare(("digits", "heavy"))
+    dialog = window.dialogs.library.comparison
+    assert dialog is not None
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: dialog.columns[0].answer.startswith("3"))
+    window.use_model("heavy")
+    qtbot.waitUntil(lambda: "Keras is getting ready" in window.message_bar.text)
+    window.close()
+    assert not any(column.recognizer.isRunning() for column in dialog.columns)
+    assert not window.recognizer.isRunning()
+
+
+def test_a_comparison_reads_with_keras_where_that_is_needed(heavy_window: MainWindow, qtbot: QtBot) -> None:
+    window = heavy_window
+    window.dialogs.library.compare(("digits", "heavy"))
+    dialog = window.dialogs.library.comparison
+    assert dialog is not None
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: [column.answer[:1] for column in dialog.columns] == ["3", "5"])
+    dialog.close()
+    assert keras_of(window).made[0].is_closed
