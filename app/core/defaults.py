@@ -13,5 +13,5 @@ _NUMBER_ASPECT = 2.5
 
 
 def is_number_size(size: tuple[float, float]) -> bool:
-    """Say whether a canvas of ``size`` (width, height) is for a whole number: two and a half times as wide as high, or wider."""
+    """Say whether a canvas of ``size`` (width, height) is for a whole number: at least 2.5 times as wide as high."""
     return size[0] >= _NUMBER_ASPECT * size[1]
