@@ -161,6 +161,8 @@ class DeviceMenu(QObject):
         if task is not self._task or not is_wanted:
             _close(classifier)
             return
+        if key == self._awaited:
+            self.explained.emit(self.tr("Keras reads with this model now."))
         self._task, self._awaited = None, ""
         self._ready[key] = classifier
         self._recognizer.use_model(key)

@@ -3113,6 +3113,10 @@ oder lege ein Bild ab</translation>
     <context>
         <name>DeviceMenu</name>
         <message>
+            <source>Keras reads with this model now.</source>
+            <translation>Jetzt liest Keras mit diesem Modell.</translation>
+        </message>
+        <message>
             <source>Keras is getting ready for this model, which LiteRT cannot run…</source>
             <translation>Keras macht sich für dieses Modell bereit, das LiteRT nicht ausführen kann …</translation>
         </message>
