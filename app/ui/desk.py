@@ -69,7 +69,8 @@ class Desk(QWidget):
         total = max(column, self._panel.minimumSizeHint().height())
         top = max((height - total) // 2, 0)
         self.square.setGeometry(left, top, side, side)
-        self._tools.setGeometry(left, top + side + _TOOLS_GAP, side + TOOLS_OVERHANG, tools)
+        least = min(self._tools.minimumSizeHint().width(), side + GAP)
+        self._tools.setGeometry(left, top + side + _TOOLS_GAP, max(side + TOOLS_OVERHANG, least), tools)
         self._panel.setGeometry(left + side + GAP, top, panel, total)
 
     def _place_wide(self) -> None:

@@ -212,7 +212,8 @@ class FolderDialog(TextDialog):
     @Slot(object)
     def _on_written(self, written: Path | SavedPicture) -> None:
         path, note = (written.path, written.note) if isinstance(written, SavedPicture) else (written, "")
-        self._message.show_note(f"{self.tr('Saved as {path}.').format(path=path)} {note}".strip())
+        saved = self.tr("Saved as {path}.").format(path=path)
+        self._message.show_note(f"{saved} {note}".strip())
         self._on_writing_ended()
 
     @Slot()

@@ -1,7 +1,7 @@
 """The tools below the square: the pen's for the canvas, the way back for a picture."""
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -23,6 +23,8 @@ from app.ui.opening import OpenedPicture
 from app.ui.theme import Theme
 
 _ICON = QSize(22, 22)
+_TEXT_WIDTH = 110
+"""Pixels in which the text of a picture can be read."""
 
 
 class PenBar(QWidget):
@@ -101,6 +103,7 @@ class PictureBar(QWidget):
         self.back.clicked.connect(self.back_requested)
         self.text = named(QLineEdit(), "reading_text")
         self.text.setReadOnly(True)
+        self.text.setMinimumWidth(_TEXT_WIDTH // 2)
         self.text.setAccessibleName(self.tr("Text of the picture"))
         self._copy = self._button("copy_text_button", "copy", self.tr("Copy the text"), theme)
         self._copy.clicked.connect(self.copy_requested)
@@ -135,6 +138,11 @@ class PictureBar(QWidget):
         self._copy.setEnabled(bool(text))
         self._correct.setEnabled(has_digits)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the word beside the arrow out where the text of the picture would have no room."""
+        self.back.setText(self._word if event.size().width() >= self._roomy else "")
+        super().resizeEvent(event)
+
     def _button(self, name: str, icon: str, text: str, theme: Theme) -> QToolButton:
         button = named(QToolButton(), name)
         button.setIcon(svg_icon(icon, theme))
@@ -152,6 +160,9 @@ class PictureBar(QWidget):
         layout.addWidget(self.text, stretch=1)
         for widget in (self._copy, self._correct, self._save, self._whole):
             layout.addWidget(widget)
+        self._word = self.back.text()
+        self._roomy = self.sizeHint().width() - self.text.sizeHint().width() + _TEXT_WIDTH
+        self.back.setText("")
 
 
 def tool_button(action: QAction) -> QToolButton:

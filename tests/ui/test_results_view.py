@@ -301,3 +301,13 @@ def test_a_box_in_a_picture_that_is_one_digit_is_explained(view: ResultsView, wi
     box = view._viewport.to_widget(view.marks[0].box)
     drag(view, box.bottomRight() + QPointF(14, 14), box.bottomRight() + QPointF(40, 40))
     qtbot.waitUntil(lambda: "One digit" in window.message_bar.text)
+
+
+def test_a_narrow_window_keeps_room_for_the_text(view: ResultsView, window: MainWindow) -> None:
+    text, back = window.findChild(QLineEdit, "reading_text"), window.picture_bar.back
+    window.resize(window.minimumSizeHint())
+    assert (back.text(), back.accessibleName()) == ("", "Back to the canvas")
+    assert text.width() >= 55
+    assert text.geometry().right() < window.findChild(QToolButton, "copy_text_button").x()
+    window.resize(1100, 900)
+    assert back.text() == "Back"
