@@ -3,6 +3,7 @@
 Each state gets a process of its own, so that one cannot colour the next: ``python -m tests.screenshots STATE``.
 """
 
+import itertools
 import math
 import os
 import shutil
@@ -184,6 +185,29 @@ def show_number_dark(window: Any) -> None:
     wait_until(lambda: window.panel.answer.text().startswith("12?7"), "the number")
 
 
+def show_garment(window: Any) -> None:
+    """Show a drawn outline, read by the model for garments."""
+    window.use_model("fashion")
+    wait_until(lambda: window.model.key == "fashion", "the model for garments")
+    corners = [
+        (0.3, 0.15),
+        (0.7, 0.15),
+        (0.75, 0.88),
+        (0.57, 0.88),
+        (0.5, 0.35),
+        (0.43, 0.88),
+        (0.25, 0.88),
+        (0.3, 0.15),
+    ]
+    line = [
+        (x0 + (x1 - x0) * step / 12, y0 + (y1 - y0) * step / 12)
+        for (x0, y0), (x1, y1) in itertools.pairwise(corners)
+        for step in range(12)
+    ]
+    draw(window, [*line, corners[-1]])
+    wait_until(lambda: window.panel.answer.text().startswith("Trouser"), "its name")
+
+
 def show_picture(window: object) -> None:
     """Show a picture of a digit on paper, drawn here."""
     with tempfile.TemporaryDirectory() as folder:
@@ -361,6 +385,7 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "number": (show_number, 1),
     "number-dark": (show_number_dark, 1),
     "number-scale-200": (show_number, 2),
+    "garment": (show_garment, 1),
     "picture": (show_picture, 1),
     "page": (show_page, 1),
     "steps": (show_steps, 1),
