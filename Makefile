@@ -33,7 +33,7 @@ kills: .venv/.ready-tests ## kill trainings and the whole program at twenty rand
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
 
-presets: .venv/.ready-tests ## train every preset and write docs/presets.md (half an hour on two cores; needs INKDIGIT_DATA)
+presets: .venv/.ready-tests ## train every preset and the lesson it follows, write docs/presets.md (an hour on two cores; needs INKDIGIT_DATA)
 	@nice $(PYTHON) -m tests.presets $(ARGS)
 
 models: .venv/.ready-window ## train the networks of the lessons as models of yours, to compare (ARGS="quick …": others; goes on if stopped)

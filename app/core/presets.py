@@ -56,7 +56,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             "The convolutional network of the Keras example: two convolutions, dropout, 99.2 % on MNIST.",
             34_826,
             {"filters": (32, 64), "kernel": 3, "dropout": 0.5},
-            epochs=15, batch_size=128, optimizer="adam", learning_rate=0.001, validation=6000,
+            epochs=15, batch_size=128, optimizer="adam", learning_rate=0.001,
         ),
         "succinctly-cnn": _preset(
             "Succinctly CNN",

@@ -20,8 +20,14 @@ from tests.unit.learning.conftest import write_idx_set
 pytestmark = pytest.mark.learning
 PATIENCE_MS = 120_000
 NUMBERS = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
-TYPED = {"train_epochs": "2", "train_batch_size": "16", "train_seed": "7", "train_network_filters": "4, 8"}
-GIVEN = ("--epochs", "2", "--batch-size", "16", "--seed", "7", "--set", "filters=4,8")
+TYPED = {
+    "train_epochs": "2",
+    "train_batch_size": "16",
+    "train_validation": "40",
+    "train_seed": "7",
+    "train_network_filters": "4, 8",
+}
+GIVEN = ("--epochs", "2", "--batch-size", "16", "--validation", "40", "--seed", "7", "--set", "filters=4,8")
 
 
 def typed_config(qtbot: QtBot, data: Path) -> TrainingConfig:
