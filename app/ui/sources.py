@@ -26,10 +26,9 @@ def source_of(mime: QMimeData) -> Path | QImage | bytes:
         return Path(urls[0].toLocalFile())
     if len(urls) == 1 and urls[0].scheme() == "data":
         return _content_of_data_url(urls[0])
+    if len(urls) <= 1 and (content := _content_of(mime)):
+        return content
     if mime.hasImage() and len(urls) <= 1:
-        content = _content_of(mime)
-        if content:
-            return content
         image = mime.imageData()
         if isinstance(image, QImage) and not image.isNull():
             return image

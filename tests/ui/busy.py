@@ -1,8 +1,10 @@
 """Time cannot be measured where other programs take it."""
 
 import os
+import time
 
 import pytest
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 
 _TWICE_AS_SLOW_MS = 100
 """A stall of our own (an import or a decoder in the window's thread) takes longer; a slow machine does not."""
@@ -26,3 +28,29 @@ def skip_on_a_busy_machine() -> None:
     load, processors = os.getloadavg()[0], os.cpu_count() or 1
     if load > processors + 0.5:
         pytest.skip(f"a load of {load:.1f} on {processors} processors is too much to measure time")
+
+
+class OwnGaps(QObject):
+    """Beat through the event loop and keep the longest time between two beats that is of our own making.
+
+    Of each gap counts what this process computed in it, in all its threads: what others took of the machine does not.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.max_gap_ms = 0.0
+        self._wall, self._own = time.perf_counter(), time.process_time()
+        self._timer = QTimer(self, interval=2, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_beat)
+        self._timer.start()
+
+    def restart(self) -> float:
+        """Return the longest gap so far and begin anew."""
+        gap, self.max_gap_ms = self.max_gap_ms, 0.0
+        return gap
+
+    @Slot()
+    def _on_beat(self) -> None:
+        wall, own = time.perf_counter(), time.process_time()
+        self.max_gap_ms = max(self.max_gap_ms, min(wall - self._wall, own - self._own) * 1000)
+        self._wall, self._own = wall, own
