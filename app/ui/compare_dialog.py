@@ -38,7 +38,7 @@ class CompareDialog(QDialog):
         self.setObjectName("compare_dialog")
         self.setWindowTitle(self.tr("Models side by side"))
         self.setAccessibleName(self.windowTitle())
-        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowFlags(Qt.WindowType.Window)
         self.columns = [ModelColumn(key, theme, classifier_factory) for key in keys[:MOST_COMPARED]]
         self._build(len(keys) - len(self.columns))
 

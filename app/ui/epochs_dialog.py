@@ -48,7 +48,7 @@ class EpochsDialog(QDialog):
         name = run.config.name if run.config is not None else run.folder.name
         self.setWindowTitle(self.tr("{name}, epoch by epoch").format(name=name))
         self.setAccessibleName(self.windowTitle())
-        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowFlags(Qt.WindowType.Window)
         self._run, self._source = run, None
         self._epochs: tuple[int, ...] = ()
         self._card: Card | None = None

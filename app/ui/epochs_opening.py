@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from app.ui.companion import show_beside
 from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class EpochsOpener(QObject):
         window.predicted.connect(self._on_predicted)
         dialog.start()
         dialog.look_at(window.source)
-        dialog.show()
+        show_beside(dialog, window)
 
     @Slot()
     def _on_predicted(self) -> None:

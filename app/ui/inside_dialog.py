@@ -40,7 +40,7 @@ class InsideDialog(QDialog):
         self.setObjectName("inside_dialog")
         self.setWindowTitle(self.tr("Inside the model"))
         self.setAccessibleName(self.windowTitle())
-        self.setWindowFlag(Qt.WindowType.Window)
+        self.setWindowFlags(Qt.WindowType.Window)
         self._key = ""
         self._source: Sketch | Raster | None = None
         self.layers, self.reasons, self.weights = LayersPage(theme), ReasonsPage(theme), WeightsPage(theme)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.core.errors import InkdigitError
+from app.ui.companion import show_beside
 from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class InsideOpener(QObject):
         dialog.start()
         dialog.look_at(window.source)
         dialog.use_model(window.model.key)
-        dialog.show()
+        show_beside(dialog, window)
 
     @Slot()
     def _on_predicted(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Slot
 
 from app.core.settings import MODEL
+from app.ui.companion import show_beside
 from app.ui.model_importer import ModelImporter, is_model_path
 from app.ui.steps import Steps, importing
 
@@ -84,7 +85,7 @@ class Library(QObject):
         window.predicted.connect(self._on_predicted)
         self._compare.start()
         self._compare.ask(window.source)
-        self._compare.show()
+        show_beside(self._compare, window)
 
     def close(self) -> None:
         """Close what is open, and give up what is on its way; nothing opens after this."""

@@ -1,5 +1,6 @@
 """The window that looks inside a model: the shipped one, while a person draws."""
 
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -230,3 +231,22 @@ def test_reasons_are_given_up_when_the_drawing_goes_on(qtbot: QtBot) -> None:
     x, y = found.lines[0].mean(axis=0)
     assert 12 < x < 16
     assert 12 < y < 16
+
+
+def test_the_layers_cost_less_than_a_frame(real_window: MainWindow, qtbot: QtBot) -> None:
+    """Computing and painting all rows takes less than 33 ms of the processor, whatever else it is doing."""
+    from app.ui.inside_work import InsideQuestion, LayerWork
+
+    draw(real_window.canvas, LINE)
+    dialog = opened(real_window, qtbot)
+    qtbot.waitUntil(lambda: len(dialog.layers.rows) == 10)
+    work, question = LayerWork(), InsideQuestion("digits", real_window.canvas.sketch)
+    work(question, lambda: False)
+    costs = []
+    for _ in range(8):
+        start = time.thread_time()
+        dialog.layers.show_answer(work(question, lambda: False))
+        for row in dialog.layers.rows:
+            row.strip.repaint()
+        costs.append((time.thread_time() - start) * 1000)
+    assert min(costs) < 33
