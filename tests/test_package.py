@@ -14,6 +14,7 @@ import pytest
 import app
 
 ROOT = Path(__file__).parents[1]
+MODEL_FILES = ("model.keras", "model.tflite", "card.json")
 ONE = {"size": [280, 280], "strokes": [[[140, 40], [141, 100], [140, 160], [139, 240]]]}
 
 
@@ -39,7 +40,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_the_program_its_model_and_its_resources_and_nothing_else(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
-    for name in ("app/__main__.py", "app/_shipped/models/digits/model.tflite", "app/_shipped/models/digits/card.json"):
+    models = [f"app/_shipped/models/{model}/{file}" for model in ("digits", "fashion") for file in MODEL_FILES]
+    for name in ("app/__main__.py", *models):
         assert name in names
     assert any(name.startswith("app/_shipped/resources/") and name.endswith(".svg") for name in names)
     assert {name.split("/")[0] for name in names} == {"app", f"inkdigit-{app.__version__}.dist-info"}
