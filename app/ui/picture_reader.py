@@ -154,8 +154,8 @@ class PictureReader(QObject):
         if opened is None:
             return
         if opened.page is None:
-            words = self.tr("This picture is read as one digit.")
-            self._window.message_bar.show_error(InkdigitError(words, self.tr("Untick “One digit” to draw boxes.")))
+            hint = self.tr("Untick “One digit” to draw boxes.") if self._window.opener.is_whole else ""
+            self._window.message_bar.show_error(InkdigitError(self.tr("This picture is read as one digit."), hint))
             return
         from app.recognition.pages import frame_box
 

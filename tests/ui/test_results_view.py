@@ -311,3 +311,14 @@ def test_a_narrow_window_keeps_room_for_the_text(view: ResultsView, window: Main
     assert text.geometry().right() < window.findChild(QToolButton, "copy_text_button").x()
     window.resize(1100, 900)
     assert back.text() == "Back"
+
+
+def test_a_box_in_a_picture_too_small_for_a_page_is_explained(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    path = tmp_path / "small.png"
+    Image.fromarray(drawn(canvas=(40, 40), height=20, brush=3)).save(path)
+    window.open_path(path)
+    view = window.results_view
+    qtbot.waitUntil(lambda: len(view.marks) == 1)
+    drag(view, QPointF(30, 30), QPointF(70, 70))
+    assert window.message_bar.text == "This picture is read as one digit."
+    assert len(view.marks) == 1
