@@ -14,7 +14,8 @@ from app.ui.theme import Theme
 if TYPE_CHECKING:
     from app.ui.inside_work import Maps
 
-_MAP, _UNIT, _NAMED = 42, 12, 30
+_MAP, _NAMED, _WIDEST_NAME = 42, 30, 110
+_UNIT_CELL = QSize(12, 12)
 _GAP = 3
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
@@ -29,7 +30,7 @@ class MapStrip(QWidget):
         self._theme = theme
         self._maps: Maps | None = None
         self._names: Sequence[str] = ()
-        self._current = -1
+        self._current, self._named_width = -1, _MAP
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -53,6 +54,8 @@ class MapStrip(QWidget):
         self._maps, self._names = maps, names
         if is_new_shape:
             self._current = min(self._current, len(maps.values) - 1)
+            widest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + 2 * _GAP
+            self._named_width = min(max(widest, _MAP), _WIDEST_NAME)
             self.updateGeometry()
         self.update()
 
@@ -141,7 +144,7 @@ class MapStrip(QWidget):
     @property
     def _cell(self) -> QSize:
         if self._maps is not None and not self._maps.is_pictures:
-            return QSize(_NAMED + 12, _NAMED + self.fontMetrics().height()) if self._has_names else QSize(_UNIT, _UNIT)
+            return QSize(self._named_width, _NAMED + self.fontMetrics().height()) if self._has_names else _UNIT_CELL
         height, width = self._maps.values.shape[1:] if self._maps is not None else (1, 1)
         longer = max(height, width)
         return QSize(max(_MAP * width // longer, 4), max(_MAP * height // longer, 4))
