@@ -3,7 +3,7 @@
 Each state gets a process of its own, so that one cannot colour the next: ``python -m tests.screenshots STATE``.
 """
 
-import itertools
+import importlib
 import math
 import os
 import shutil
@@ -185,29 +185,6 @@ def show_number_dark(window: Any) -> None:
     wait_until(lambda: window.panel.answer.text().startswith("12?7"), "the number")
 
 
-def show_garment(window: Any) -> None:
-    """Show a drawn outline, read by the model for garments."""
-    window.use_model("fashion")
-    wait_until(lambda: window.model.key == "fashion", "the model for garments")
-    corners = [
-        (0.3, 0.15),
-        (0.7, 0.15),
-        (0.75, 0.88),
-        (0.57, 0.88),
-        (0.5, 0.35),
-        (0.43, 0.88),
-        (0.25, 0.88),
-        (0.3, 0.15),
-    ]
-    line = [
-        (x0 + (x1 - x0) * step / 12, y0 + (y1 - y0) * step / 12)
-        for (x0, y0), (x1, y1) in itertools.pairwise(corners)
-        for step in range(12)
-    ]
-    draw(window, [*line, corners[-1]])
-    wait_until(lambda: window.panel.answer.text().startswith("Trouser"), "its name")
-
-
 def show_picture(window: object) -> None:
     """Show a picture of a digit on paper, drawn here."""
     with tempfile.TemporaryDirectory() as folder:
@@ -318,24 +295,11 @@ def show_training(state: str) -> Callable[[Any], Any]:
     return show
 
 
-def show_trainings(state: str) -> Callable[[Any], Any]:
-    """Return what brings about a state of ``tests.runs_screenshots``."""
+def show_in(module: str, state: str) -> Callable[[Any], Any]:
+    """Return what brings about a state of another module of this folder."""
 
     def show(window: Any) -> Any:
-        from tests import runs_screenshots
-
-        return getattr(runs_screenshots, state)(window, wait_until)
-
-    return show
-
-
-def show_inside(state: str) -> Callable[[Any], Any]:
-    """Return what brings about a state of ``tests.inside_screenshots``."""
-
-    def show(window: Any) -> Any:
-        from tests import inside_screenshots
-
-        return getattr(inside_screenshots, state)(window, wait_until)
+        return getattr(importlib.import_module(f"tests.{module}"), state)(window, wait_until)
 
     return show
 
@@ -385,7 +349,7 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "number": (show_number, 1),
     "number-dark": (show_number_dark, 1),
     "number-scale-200": (show_number, 2),
-    "garment": (show_garment, 1),
+    "garment": (show_in("garment_screenshots", "show_garment"), 1),
     "picture": (show_picture, 1),
     "page": (show_page, 1),
     "steps": (show_steps, 1),
@@ -404,17 +368,17 @@ STATES: dict[str, tuple[Callable[[Any], Any], int]] = {
     "train-failed": (show_training("show_failed"), 1),
     "train-dark": (show_training("show_running_dark"), 1),
     "train-scale-200": (show_training("show_running"), 2),
-    "runs": (show_trainings("show_runs"), 1),
-    "runs-dark": (show_trainings("show_runs_dark"), 1),
-    "runs-scale-200": (show_trainings("show_runs"), 2),
-    "cut-off": (show_trainings("show_cut_off"), 1),
-    "inside": (show_inside("show_layers"), 1),
-    "inside-dark": (show_inside("show_layers_dark"), 1),
-    "inside-scale-200": (show_inside("show_layers"), 2),
-    "inside-reasons": (show_inside("show_reasons"), 1),
-    "inside-reasons-dark": (show_inside("show_reasons_dark"), 1),
-    "inside-weights": (show_inside("show_weights"), 1),
-    "epochs": (show_inside("show_epochs"), 1),
+    "runs": (show_in("runs_screenshots", "show_runs"), 1),
+    "runs-dark": (show_in("runs_screenshots", "show_runs_dark"), 1),
+    "runs-scale-200": (show_in("runs_screenshots", "show_runs"), 2),
+    "cut-off": (show_in("runs_screenshots", "show_cut_off"), 1),
+    "inside": (show_in("inside_screenshots", "show_layers"), 1),
+    "inside-dark": (show_in("inside_screenshots", "show_layers_dark"), 1),
+    "inside-scale-200": (show_in("inside_screenshots", "show_layers"), 2),
+    "inside-reasons": (show_in("inside_screenshots", "show_reasons"), 1),
+    "inside-reasons-dark": (show_in("inside_screenshots", "show_reasons_dark"), 1),
+    "inside-weights": (show_in("inside_screenshots", "show_weights"), 1),
+    "epochs": (show_in("inside_screenshots", "show_epochs"), 1),
 }
 """Each state: what brings it about and may return another window to keep, and the scale of the screen."""
 
