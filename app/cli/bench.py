@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from app.cli.bench_batch import PICTURES, batch_measures
 from app.cli.bench_measure import Measure
 from app.cli.bench_probes import (
     Answer,
@@ -35,7 +36,10 @@ def add_parser(subparsers: Any) -> None:
     """Register the command."""
     parser = subparsers.add_parser("bench", help="measure speed and memory against baselines (about five minutes)")
     parser.add_argument(
-        "what", nargs="?", choices=["train"], help="measure the training beside a bare model.fit instead"
+        "what",
+        nargs="?",
+        choices=["train", "batch"],
+        help="measure the training beside a bare model.fit, or 10,000 small pictures beside a plain loop, instead",
     )
     parser.add_argument("--json", action="store_true", help="print one JSON object a measure")
     parser.add_argument("--runs", type=_count, default=5, metavar="N", help="starts of each program (default: 5)")
@@ -44,7 +48,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Measure everything, print it; return 1 where something could not be measured, even if all else was."""
-    measures, note = _training(args.runs) if args.what == "train" else _everything(args.runs)
+    what = {"train": _training, "batch": _batch}.get(args.what, _everything)
+    measures, note = what(args.runs)
     if args.json:
         for measure in measures:
             print_json(measure.fields())
@@ -66,6 +71,11 @@ def _training(rounds: int) -> tuple[list[Measure], str]:
     say("Training with and without Inkdigit, in turn; this takes some minutes …")
     note = f"{rounds * PAIRS_A_ROUND} pairs of fits, medians, with the bounds of the true median (0.95)"
     return training_measures(rounds), note
+
+
+def _batch(rounds: int) -> tuple[list[Measure], str]:
+    note = f"{PICTURES:,} PNG files of 28×28; {rounds} pairs, medians"
+    return batch_measures(read_bundle("digits"), rounds), note
 
 
 class Samples:
@@ -349,7 +359,7 @@ def _comparison(measure: Measure) -> str:
     ratio = measure.ratio
     if ratio is None:
         return "–"
-    if measure.unit.endswith("/s"):
+    if measure.is_pace:
         return f"{ratio:.2g}×"
     if measure.interval is not None:
         low, high = measure.interval
@@ -361,5 +371,7 @@ def _budget(measure: Measure) -> str:
     parts = [] if measure.budget is None else [f"≤ {_amount(measure.budget, measure.unit)}"]
     if measure.budget_ratio is not None:
         ratio = measure.budget_ratio
+        if measure.is_pace:
+            return f"≥ {ratio:.3g}×"
         parts.append(f"≤ {ratio:.3g}×" if ratio >= 0.5 else f"≤ 1/{1 / ratio:.0f}")
     return ", ".join(parts) or "–"

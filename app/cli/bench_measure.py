@@ -13,7 +13,8 @@ _SURENESS = 0.95
 class Measure:
     """A value and its baseline from the same run; less is better, unless the unit counts work per second.
 
-    ``budget`` bounds the value, ``budget_ratio`` bounds value / baseline. ``error`` says why something is missing.
+    ``budget`` bounds the value, ``budget_ratio`` bounds value / baseline, from below for work per second. ``error``
+    says why something is missing.
     Where both were measured in pairs, ``ratios`` are those of the pairs, and their median is what counts.
     """
 
@@ -47,7 +48,16 @@ class Measure:
         """Say whether everything was measured and is within its budgets."""
         if self.error is not None or self.value is None:
             return False
-        return _fits(self.value, self.budget) and _fits(self.ratio, self.budget_ratio)
+        if not _fits(self.value, self.budget):
+            return False
+        if self.is_pace and self.budget_ratio is not None:
+            return self.ratio is not None and self.ratio >= self.budget_ratio
+        return _fits(self.ratio, self.budget_ratio)
+
+    @property
+    def is_pace(self) -> bool:
+        """Say whether more is better."""
+        return self.unit.endswith("/s")
 
     def fields(self) -> dict[str, Any]:
         """Return the JSON object of this measure."""

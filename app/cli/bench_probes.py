@@ -61,6 +61,16 @@ def probe_fit(preset: str, pictures: int, epochs: int, pairs: int) -> Answer:
     return _ask("app.learning.fit_bench", *arguments, env={}, timeout_s=_FIT_TIMEOUT_S * (2 * pairs + 3))
 
 
+def probe_batch(folder: Path, table: Path) -> Answer:
+    """Read a folder of pictures into a table: ``pictures``, ``seconds``, ``cpu_s``, ``rss_mb``."""
+    return _ask("app.recognition.batch_bench", str(folder), str(table), env={})
+
+
+def probe_plain_batch(model: Path, folder: Path) -> Answer:
+    """Read it with Pillow and ``model.predict``: the same figures."""
+    return _ask("app.learning.batch_baseline", str(model), str(folder), env={"CUDA_VISIBLE_DEVICES": "-1"})
+
+
 def _write_noise(path: Path) -> None:
     """Write pictures of noise with labels by lot: as much work as digits, and everybody has them."""
     lot = np.random.default_rng(1)

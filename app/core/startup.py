@@ -5,7 +5,10 @@ import sys
 
 PROBE_FLAG = "--probe"
 """What the frozen program is started with, and a module's name after it, to measure one start for the bench."""
-PROBES = ("app.ui.probe", "app.ui.baselines", "app.ui.answers", "app.learning.baselines")
+PROBES = (
+    *("app.ui.probe", "app.ui.baselines", "app.ui.answers", "app.learning.baselines"),
+    *("app.recognition.batch_bench", "app.learning.batch_baseline"),
+)
 _CERTIFICATES_OF_DEBIAN = "/usr/lib/ssl/certs"
 _CERTIFICATES_ELSEWHERE = (
     "/etc/ssl/certs/ca-certificates.crt",
