@@ -4,6 +4,7 @@ import os
 import select
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,8 +110,8 @@ class Count:
     def stop(self) -> None:
         """Count no further, and leave no thread."""
         self._is_stopped = True
-        if self._thread.is_alive():
-            self._thread.join()
+        while self._thread.is_alive():  # for a moment; join() would enrol a QThread among Python's threads, for ever
+            time.sleep(0.001)
 
     def _count(self, arguments: Sequence[str]) -> None:
         count = 0

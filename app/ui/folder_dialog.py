@@ -169,6 +169,9 @@ class FolderDialog(TextDialog):
     @Slot(object)
     def _on_progressed(self, progress: FolderProgress) -> None:
         self.model.add(progress.rows)
+        if progress.total is None:
+            self._left.setText(f"{progress.done:,}")
+            return
         self._progress.setRange(0, progress.total)
         self._progress.setValue(progress.done)
         self._show_left(progress.done, progress.total, progress.seconds_left)

@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, count
@@ -28,6 +28,7 @@ from app.ui.saving import SavedPicture
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
+    from app.core.found import Count
     from app.recognition.chunks import Outcome
     from app.recognition.classifier import Classifier
 
@@ -61,11 +62,14 @@ class FolderRow:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FolderProgress:
-    """Rows that are new, how many pictures are done, how many there are, and the seconds that are left."""
+    """Rows that are new, how many pictures are done, how many there are, and the seconds that are left.
+
+    ``total`` is None until all are counted.
+    """
 
     rows: tuple[FolderRow, ...]
     done: int
-    total: int
+    total: int | None
     seconds_left: float
 
 
@@ -102,17 +106,20 @@ def reading_job(folder: Path, classifier_of: ClassifierMaker, pictures: PictureP
     """Return the job that reads a folder: it reports ``FolderProgress`` and appends each full answer to ``spool``."""
 
     def job(report: Report, token: Token) -> int:
-        from app.core.found import found_pictures
+        from app.core.found import Count, found_pictures
         from app.recognition.batch import read_all
 
-        found = list(_limited(found_pictures([str(folder)]), token))
         side, open_page = 2 * THUMBNAIL.width(), pictures.open_page
-        with classifier_of.opened(token) as classifier:
-            outcomes = read_all(iter(found), classifier, preview_side=side, open_page=open_page, token=token)
-            try:
-                return _reported(outcomes, folder, len(found), spool, report)
-            finally:
-                pictures.shrink()
+        count = Count([str(folder)], most=MAX_PICTURES)
+        try:
+            with classifier_of.opened(token) as classifier:
+                found = found_pictures([str(folder)])
+                outcomes = read_all(found, classifier, preview_side=side, open_page=open_page, token=token)
+                with closing(outcomes):
+                    return _reported(outcomes, folder, count, spool, report)
+        finally:
+            count.stop()
+            pictures.shrink()
 
     return job
 
@@ -142,30 +149,29 @@ class ClassifierMaker:
             yield classifier
 
 
-def _limited(found: Iterator[Any], token: Token) -> Iterator[Any]:
-    for number, one in enumerate(found):
-        token.raise_if_cancelled()
-        if number == MAX_PICTURES:
-            raise ImageError(
-                translate("Folder", "There are more than {count} pictures in this folder.").format(
-                    count=f"{MAX_PICTURES:,}"
-                ),
-                translate("Folder", "Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”."),
-            )
-        yield one
+def _too_many() -> ImageError:
+    return ImageError(
+        translate("Folder", "There are more than {count} pictures in this folder.").format(count=f"{MAX_PICTURES:,}"),
+        translate("Folder", "Choose a folder within it, or use “inkdigit classify FOLDER --csv OUT”."),
+    )
 
 
-def _reported(outcomes: Iterator[Outcome], folder: Path, total: int, spool: Spool, report: Report) -> int:
+def _reported(outcomes: Iterator[Outcome], folder: Path, count: Count, spool: Spool, report: Report) -> int:
     rows: list[FolderRow] = []
     began = told = time.monotonic()
     done = 0
     for outcome in outcomes:
+        if count.is_beyond:
+            raise _too_many()
         rows.append(_row(outcome, folder, spool, has_thumbnail=done < _MAX_THUMBNAILS))
         done += 1
         now = time.monotonic()
-        if now - told >= _REPORT_S or done == total:
-            report(FolderProgress(tuple(rows), done, total, (now - began) / done * (total - done)))
+        if now - told >= _REPORT_S:
+            total = count.total  # of a folder that changes meanwhile, more may be done than were counted
+            seconds_left = 0.0 if total is None else (now - began) / done * max(total - done, 0)
+            report(FolderProgress(tuple(rows), done, total and max(total, done), seconds_left))
             rows, told = [], now
+    report(FolderProgress(tuple(rows), done, done, 0.0))
     return done
 
 
