@@ -8,6 +8,7 @@ import pytest
 
 from app.core.bundle import read_bundle
 from app.core.paths import user_models_dir
+from app.core.preprocessing import FASHION_NAMES, GARMENT_28
 from app.core.verdict import softmax
 from app.recognition.litert import LiteRTClassifier
 from tests.unit.cli.program import inkdigit
@@ -79,3 +80,19 @@ def test_weights_alone_need_a_preset_and_one_that_fits(capsys: Capture, tmp_path
 @pytest.mark.parametrize("arguments", [["a", "b", "--name", "x"], ["a", "--range", "0-2"], []])
 def test_usage_errors(capsys: Capture, arguments: list[str]) -> None:
     assert inkdigit(capsys, "models", "import", *arguments).code == 2
+
+
+@pytest.mark.learning
+def test_weights_of_a_network_for_garments_name_garments(capsys: Capture, tmp_path: Path) -> None:
+    from app.learning import networks
+
+    network = networks.build("fashion-mlp", 10, {})
+    network.save_weights(tmp_path / "mine.weights.h5")
+    done = inkdigit(capsys, "models", "import", tmp_path / "mine.weights.h5", "--preset", "fashion-mlp", "--json")
+    assert done.code == 0, done.err
+    bundle = read_bundle(done.objects[0]["name"])
+    assert bundle.card.class_names == FASHION_NAMES
+    assert bundle.card.preprocessing == GARMENT_28
+    pictures = np.random.default_rng(0).integers(0, 256, (5, 28, 28), dtype=np.uint8)
+    ours, theirs = LiteRTClassifier(bundle).logits(pictures), np.asarray(network(pictures.astype(np.float32)))
+    assert np.abs(softmax(ours) - softmax(theirs)).max() < 1e-4
