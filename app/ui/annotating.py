@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _FONT = 14
 _TAG = 20
 """Pixels of a tag's letters and of a tag, where a unit is a pixel."""
-_SHARE_OF_DIGIT = 0.4
+_SHARE_OF_DIGIT = 0.33
 _LEAST_SIDE = 320
 """Smaller pictures are enlarged by a whole factor: no letter fits into 28 pixels."""
 _DARK = 90

@@ -56,15 +56,17 @@ class ResultsPainter:
     ) -> None:
         """Paint all boxes, the selected one last."""
         painter.save()
-        painter.setClipRect(view.rect().adjusted(2, 2, -2, -2))
+        room = viewport.room if viewport.zoom > 1 else QRectF(view.rect()).adjusted(2, 2, -2, -2)
+        painter.setClipRect(room)
         order = sorted(range(len(marks)), key=lambda place: place == selected)
         for place in order:
             is_selected = place == selected
             has_percent = len(marks) == 1
             box = viewport.to_widget(marks[place].box)
+            if not box.intersects(room):
+                continue
             spread = 5.0 if len(marks) == 1 else 2.0 if len(marks) < _DENSE else 1.0
-            box = box.adjusted(-spread, -spread, spread, spread) & QRectF(view.rect()).adjusted(2, 2, -2, -2)
-            room = QRectF(view.rect())
+            box = box.adjusted(-spread, -spread, spread, spread)
             paint_mark(
                 painter, self._theme.colours, marks[place], box, room, is_selected=is_selected, in_full=has_percent
             )
@@ -122,8 +124,10 @@ def _tag_text(mark: Mark, *, in_full: bool) -> str:
 def _paint_tag(painter: QPainter, colours: Colours, box: QRectF, room: QRectF, colour: QColor, text: str) -> None:
     painter.setFont(sized_font(painter.font(), 1.0, bold=True))
     width = max(painter.fontMetrics().horizontalAdvance(text) + 10, 18)
-    left = min(max(box.center().x() - width / 2, 4.0), room.width() - width - 4.0)
-    top = box.top() - _TAG - 3 if box.top() > _TAG + 6 else box.bottom() + 3
+    left = min(max(box.center().x() - width / 2, room.left() + 4), room.right() - width - 4)
+    top = box.top() - _TAG - 3
+    if top < room.top() + 1:  # rather over the edge of its own box than among the tags of the row below
+        top = room.top() + 1 if box.top() >= room.top() + _TAG / 2 else box.bottom() + 3
     tag = QRectF(QPointF(left, top), QPointF(left + width, top + _TAG))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)

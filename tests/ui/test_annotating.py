@@ -179,3 +179,18 @@ def test_after_a_failed_file_the_switch_still_means_the_one_on_show(
     window.findChild(QCheckBox, "whole_switch").click()
     qtbot.waitUntil(lambda: len(window.results_view.marks) == 1)
     assert window.results_view.opened.name == "a page.png"
+
+
+def test_a_reading_stays_with_its_digit_near_the_upper_edge() -> None:
+    white = QImage(600, 500, QImage.Format.Format_RGB888)
+    white.fill(QColor("white"))
+    marks = [
+        Mark(0, (200, 20, 60, 100), None, prediction_of("3")),
+        Mark(1, (200, 250, 60, 100), None, prediction_of("4")),
+    ]
+    image = annotated(white, (600, 500), marks)
+    colour = QColor(LIGHT_COLOURS.accent)
+    rows = [y for y in range(image.height()) if image.pixelColor(222, y) == colour]
+    between = [y for y in rows if 125 < y < 200]
+    assert min(rows) < 5
+    assert not between

@@ -322,3 +322,12 @@ def test_a_box_in_a_picture_too_small_for_a_page_is_explained(window: MainWindow
     drag(view, QPointF(30, 30), QPointF(70, 70))
     assert window.message_bar.text == "This picture is read as one digit."
     assert len(view.marks) == 1
+
+
+def test_what_is_out_of_sight_is_not_painted_in_the_margin(view: ResultsView, window: MainWindow) -> None:
+    view._zoom(5, view._viewport.to_widget(view.marks[4].box).center())
+    image = view.grab().toImage()
+    accent = window.theme.colours.accent
+    margin = [(x, y) for x in (5, 12) for y in range(image.height())] + [(x, 12) for x in range(image.width())]
+    assert not [place for place in margin if image.pixelColor(*place).name() == accent]
+    assert any(image.pixelColor(x, y).name() == accent for x in range(image.width()) for y in range(image.height()))
