@@ -14,6 +14,7 @@ from app.core.errors import Cancelled, ComputeError
 from app.core.job import Token
 
 _FAREWELL_S = 1.0
+_KILLED = -9
 _LATE = 1
 """The exit code of a process that was not done in time."""
 
@@ -24,8 +25,8 @@ class ServiceDeathError(ComputeError):
     def __init__(self, code: int | None, *, is_late: bool, was_memory_short: bool) -> None:
         super().__init__(*words_of_death(code, was_memory_short=was_memory_short))
         self.is_late = is_late
-        self.was_memory_short = was_memory_short and not is_late
-        self.has_crashed = is_crash(code) and not is_late and not was_memory_short
+        self.was_memory_short = was_memory_short
+        self.has_crashed = is_crash(code)
 
 
 class Service:
@@ -98,7 +99,6 @@ class _Process:
     """One process. Once it has been killed or has failed it is no longer usable."""
 
     def __init__(self, terms: Stay, log: Path | None) -> None:
-        self._memory = OutOfMemoryWatch()
         self._seconds = terms.seconds
         self._is_lost = False
         self._process = start_process(log)
@@ -113,7 +113,7 @@ class _Process:
     def run(self, order: Order, token: Token) -> object:
         """Return the ending of an order."""
         end_watch = token.watch(lambda: self._notice(token))
-        began = time.monotonic()
+        memory, began = OutOfMemoryWatch(), time.monotonic()
         try:
             token.raise_if_cancelled()
             ending = self._ending(order)
@@ -126,7 +126,8 @@ class _Process:
             raise Cancelled
         code = self._wait()
         is_late = code == _LATE and time.monotonic() - began >= self._seconds
-        raise ServiceDeathError(code, is_late=is_late, was_memory_short=self._memory.has_struck)
+        was_memory_short = code == _KILLED and memory.has_struck
+        raise ServiceDeathError(code, is_late=is_late, was_memory_short=was_memory_short)
 
     def end(self) -> None:
         """Leave no process and no pipe."""
