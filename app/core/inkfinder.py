@@ -6,6 +6,8 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
+from app.core.job import checkpoint
+
 Grey = npt.NDArray[np.uint8]
 Plane = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
@@ -52,6 +54,7 @@ def grey_of(pixels: npt.NDArray[np.uint8], factor: int) -> Grey:
     rows = max(factor, 2_000_000 // pixels.shape[1] // factor * factor)
     strips = []
     for top in range(0, len(pixels), rows):  # in strips, so that a large photo needs no second copy of itself
+        checkpoint()
         strip = Image.fromarray(np.ascontiguousarray(pixels[top : top + rows]))
         strips.append(np.asarray(strip.reduce(factor) if factor > 1 else strip))
     small = np.concatenate(strips)
@@ -237,6 +240,7 @@ def label_blots(mask: Mask) -> npt.NDArray[np.intp]:
 
     Works on runs of set pixels in rows: runs that touch from one row to the next are joined until nothing changes.
     """
+    checkpoint()
     wide = mask.shape[1] + 2  # a gap at both ends of each row, so that no run goes on into the next
     flat = np.pad(mask, ((0, 0), (1, 1))).ravel().astype(np.int8)
     steps = np.diff(flat)

@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from app.core.inkfinder import Grey, Mask, Plane, grey_of, label_blots
+from app.core.job import checkpoint
 from app.core.ruling import without_ruling
 
 MAX_PAGE_SIDE = 2100
@@ -74,6 +75,7 @@ def has_light_ink(grey: Grey) -> bool:
     small = np.asarray(image, dtype=np.float32)
     lean = 0.0
     for share in _REACHES:
+        checkpoint()
         reach = max(2, max(small.shape) // share)
         away = small - np.asarray(image.filter(ImageFilter.BoxBlur(reach)), dtype=np.float32)
         rims = (min(side // _RIM + reach, side // 4) for side in small.shape)  # a table may show at the rim
@@ -111,6 +113,7 @@ def _extreme(grey: Grey, window: int, pick: np.ufunc) -> Grey:
     for axis in (0, 1):
         reach = 1
         while reach < window:
+            checkpoint()
             step = min(reach, window - reach)
             length = result.shape[axis]
             result = pick(
@@ -130,6 +133,7 @@ def _ink_masks(depth: Plane, noise: Plane) -> tuple[Mask, Mask]:
 
     Ink spreads from what surely is to what is likely and connected with it (hysteresis): pencil is full of gaps.
     """
+    checkpoint()
     floor = np.maximum(_NOISE_REACH * noise, np.float32(_MIN_DEPTH))
     sure = depth > floor
     faint = depth > _LIKELY * floor

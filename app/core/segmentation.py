@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PIL import Image, ImageFilter
 
 from app.core.inkfinder import Mask, Plane, label_blots
+from app.core.job import checkpoint
 from app.core.page_ink import PageInk
 from app.core.raster import Cutout, Raster, raster_of_cutout
 
@@ -108,6 +109,7 @@ def raster_of_piece(piece: Piece, line_height: float) -> Raster:
 
 def cutout_of(piece: Piece, line_height: float) -> Cutout:
     """Return a piece as the ink of one digit of a line."""
+    checkpoint()
     return Cutout(piece.ink, _LEAST_SIDE * line_height)
 
 

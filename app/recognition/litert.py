@@ -6,6 +6,7 @@ from ai_edge_litert.interpreter import Interpreter
 
 from app.core.bundle import Bundle, Card
 from app.core.errors import BundleError, KerasNeeded
+from app.core.job import checkpoint
 from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
 from app.core.verdict import Logits, predictions_of
@@ -57,7 +58,10 @@ class LiteRTClassifier:
     def logits(self, rasters: npt.NDArray[np.uint8]) -> Logits:
         """Return float32 (n, classes) for uint8 (n, 28, 28), 0-255, ink bright on black."""
         images = checked_rasters(rasters)
-        batches = [self._run(images[start : start + _BATCH]) for start in range(0, len(images), _BATCH)]
+        batches = []
+        for start in range(0, len(images), _BATCH):
+            checkpoint()
+            batches.append(self._run(images[start : start + _BATCH]))
         return np.concatenate(batches) if batches else np.zeros((0, len(self.card.class_names)), dtype=np.float32)
 
     def classify(self, raster: Raster) -> Prediction:
