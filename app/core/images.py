@@ -50,7 +50,6 @@ PICTURE_SUFFIXES = (
     *(".avif", ".jp2", ".j2k", ".jpx", ".ppm", ".pgm", ".pbm", ".pnm", ".qoi", ".ico", ".tga"),
 )
 """What a walk through folders takes for a picture; a file that is named itself may have any suffix."""
-_KNOWN_AS = "Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF."
 _ORIENTATION = 0x0112
 _BLOCK = 8192
 _SHORT = 1024
@@ -380,11 +379,17 @@ def _cut_off(name: str) -> ImageError:
 
 
 def _hint_for(content: bytes) -> str:
+    from PIL import features
+
+    has_avif = features.check("avif")  # the frozen program goes without
+    known = f"Inkdigit reads PNG, JPEG, BMP, GIF, {'TIFF, WebP and AVIF' if has_avif else 'TIFF and WebP'}."
     head = content[:64].lstrip()
+    if content[4:12] in (b"ftypavif", b"ftypavis") and not has_avif:
+        return f"It is an AVIF picture: save it as a PNG or a JPEG first. {known}"
     if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"):
-        return f"It is a HEIC photo: save it as a JPEG first. {_KNOWN_AS}"
+        return f"It is a HEIC photo: save it as a JPEG first. {known}"
     if head.startswith(b"%PDF"):
-        return f"It is a PDF: save its page as a picture first. {_KNOWN_AS}"
+        return f"It is a PDF: save its page as a picture first. {known}"
     if head.startswith((b"<svg", b"<?xml", b"<!DOCTYPE svg")):
-        return f"It looks like a drawing in SVG: save it as a PNG first. {_KNOWN_AS}"
-    return _KNOWN_AS
+        return f"It looks like a drawing in SVG: save it as a PNG first. {known}"
+    return known

@@ -83,6 +83,14 @@ def test_the_hint_knows_common_files_that_are_no_pictures_here(content: bytes, w
     assert word in refusal(content).hint
 
 
+def test_a_program_without_a_decoder_does_not_claim_to_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.features.check", lambda _name: False)
+    content = b"\0\0\0\x1cftypavif" + bytes(20)
+    assert refusal(content + b"\0\0\0\x08free").hint == (
+        "It is an AVIF picture: save it as a PNG or a JPEG first. Inkdigit reads PNG, JPEG, BMP, GIF, TIFF and WebP."
+    )
+
+
 def test_an_empty_file_is_called_empty() -> None:
     assert "empty" in refusal(b"").message
 
