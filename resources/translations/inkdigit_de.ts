@@ -1316,6 +1316,30 @@ oder lege ein Bild ab</translation>
     <context>
         <name>LibraryDialog</name>
         <message>
+            <source>Working</source>
+            <translation>Arbeitet</translation>
+        </message>
+        <message>
+            <source>Report card</source>
+            <translation>Zeugnis</translation>
+        </message>
+        <message>
+            <source>Measure this model on the data of this computer, and show the page. Takes about half a minute.</source>
+            <translation>Dieses Modell mit den Daten dieses Rechners messen und die Seite zeigen. Dauert etwa eine halbe Minute.</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Anhalten</translation>
+        </message>
+        <message>
+            <source>Measuring {name}…</source>
+            <translation>{name} wird gemessen …</translation>
+        </message>
+        <message>
+            <source>The report card is in {path}.</source>
+            <translation>Das Zeugnis liegt in {path}.</translation>
+        </message>
+        <message>
             <source>Drop a model file here to bring it in (.keras, .h5, .tflite); nothing in it is run.</source>
             <translation>Lege hier eine Modelldatei ab, um sie aufzunehmen (.keras, .h5, .tflite); nichts darin wird ausgeführt.</translation>
         </message>
