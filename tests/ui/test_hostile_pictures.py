@@ -167,6 +167,16 @@ def test_the_process_is_let_go_of_with_the_window(window: MainWindow, picture_pa
     assert not own.is_running()
 
 
+def test_the_process_is_let_go_of_after_a_while(window: MainWindow, picture_path: Path, qtbot: QtBot) -> None:
+    before = psutil.Process().children()
+    open_and_wait(window, picture_path, qtbot)
+    (own,) = (child for child in psutil.Process().children() if child not in before)
+    window.opener._rest.start(10)
+    qtbot.waitUntil(lambda: not own.is_running())
+    window.clear()
+    open_and_wait(window, picture_path, qtbot)
+
+
 def test_a_photo_of_12_megapixels_leaves_the_event_loop_alone(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     noise = np.random.default_rng(1).integers(0, 25, (3000, 4000, 3), dtype=np.uint8)
     image = Image.fromarray(noise + 215)
