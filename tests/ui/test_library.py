@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
 from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.core.bundle import bundle_names, read_bundle
+from app.core.bundle import bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError, Cancelled, DataSetError, WeightsAloneError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job, Token
@@ -26,7 +26,7 @@ from tests.ui.events import draw
 from tests.ui.fakes import FakeClassifier, prediction_of
 from tests.unit.core.bundles import write_bundle
 
-SHIPPED = sorted(path.name for path in shipped_models_dir().iterdir())
+SHIPPED = sorted(path.name for path in shipped_models_dir().iterdir() if is_bundle(path))
 LINE = [(0.4, 0.1), (0.5, 0.5), (0.45, 0.9)]
 Make = Callable[..., MainWindow]
 

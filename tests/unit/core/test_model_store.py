@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.core import model_store
-from app.core.bundle import bundle_names, read_bundle
+from app.core.bundle import bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError
 from app.core.files import sha256_of
 from app.core.model_store import install_bundle
@@ -102,4 +102,4 @@ def test_a_full_disk_leaves_nothing_behind(bundle: Path, monkeypatch: pytest.Mon
 def test_a_copy_that_a_kill_has_cut_short_is_no_model(bundle: Path) -> None:
     user_models_dir().mkdir(parents=True)
     bundle.rename(user_models_dir() / ".mine.0a1b2c3d.part")
-    assert bundle_names() == sorted(path.name for path in shipped_models_dir().iterdir())
+    assert bundle_names() == sorted(path.name for path in shipped_models_dir().iterdir() if is_bundle(path))
