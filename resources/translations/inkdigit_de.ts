@@ -1157,14 +1157,17 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
+        <name>CompanionOpener</name>
+        <message>
+            <source>Choose one under Model, Models…</source>
+            <translation>Wähle eines unter Modell, Modelle …</translation>
+        </message>
+    </context>
+    <context>
         <name>InsideOpener</name>
         <message>
             <source>There is no model to look into.</source>
             <translation>Es gibt kein Modell, in das man hineinsehen könnte.</translation>
-        </message>
-        <message>
-            <source>Choose one under Model, Models…</source>
-            <translation>Wähle eines unter Modell, Modelle …</translation>
         </message>
     </context>
     <context>
@@ -3565,10 +3568,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>There is no model to read with.</source>
             <translation>Es gibt kein Modell zum Lesen.</translation>
-        </message>
-        <message>
-            <source>Choose one under Model, Models…</source>
-            <translation>Wähle eines unter Modell, Modelle …</translation>
         </message>
     </context>
 </TS>
