@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.core.prediction import Prediction
 from app.ui.box_edges import Grip, grip_at, moved, spanned
+from app.ui.history import History
 from app.ui.marks import (
     Box,
     Marks,
@@ -23,7 +24,6 @@ from app.ui.marks import (
     within,
     without,
 )
-from app.ui.marks_history import MarksHistory
 from app.ui.opening import OpenedPicture
 from app.ui.results_painter import ResultsPainter
 from app.ui.theme import Theme
@@ -72,7 +72,7 @@ class ResultsView(QWidget):
         super().__init__(parent)
         self._painter = ResultsPainter(theme)
         self._opened: OpenedPicture | None = None
-        self._history = MarksHistory()
+        self._history: History[Marks] = History(())
         self._selected: int | None = None
         self._viewport: Viewport | None = None
         self._drawn: Box | None = None
