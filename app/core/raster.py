@@ -1,4 +1,4 @@
-"""The one preprocessing: from ink to the 28×28 picture that every network here sees.
+"""The preprocessing for digits: from ink to the 28×28 picture that every network for them sees.
 
 MNIST's own framing (LeCun, Cortes, Burges: http://yann.lecun.com/exdb/mnist/): the ink's box is scaled so that its
 long side is 20 pixels, aspect kept, then the centre of mass is moved to the centre of 28×28. Ink is bright on black,
