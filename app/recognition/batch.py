@@ -20,6 +20,7 @@ _MAX_CHUNK = 64
 _QUICK_S = 0.1
 """Chunks grow while they take less than this, so that small pictures share their work and large ones come singly."""
 _LOOK_S = 0.1
+_FAREWELL_S = 0.3
 
 
 def read_all(
@@ -42,18 +43,34 @@ def read_all(
         Cancelled: ``token`` was cancelled.
     """
     workers = min(os.cpu_count() or 1, _MAX_WORKERS)
-    with inner_token(token or Token()) as inner, ThreadPoolExecutor(workers, thread_name_prefix="pictures") as pool:
+    with inner_token(token or Token()) as inner, _pool(workers, inner) as submit:
         answerers = Answerers(classifier)
         reader = ChunkReader(answerers, inner, is_whole=is_whole, preview_side=preview_side, open_page=open_page)
-        stream = ChunkStream(lambda chunk: _Local(pool.submit(reader, chunk)), inner, ahead=workers * _AHEAD)
-        try:
-            for one in found:
-                inner.raise_if_cancelled()
-                yield from stream.drained() if isinstance(one, Pause) else stream.outcomes_after(one)
-            yield from stream.drained()
-        finally:
-            inner.cancel()
-            pool.shutdown(wait=False, cancel_futures=True)
+        stream = ChunkStream(lambda chunk: submit(reader, chunk), inner, ahead=workers * _AHEAD)
+        for one in found:
+            inner.raise_if_cancelled()
+            yield from stream.drained() if isinstance(one, Pause) else stream.outcomes_after(one)
+        yield from stream.drained()
+
+
+@contextmanager
+def _pool(workers: int, token: Token) -> Iterator["Callable[[ChunkReader, Chunk], _Local]"]:
+    """Yield what lets a thread read a chunk; the end of the block cancels what is on its way, and waits a moment."""
+    running: set[Future[ChunkResult]] = set()
+    pool = ThreadPoolExecutor(workers, thread_name_prefix="pictures")
+
+    def submit(reader: ChunkReader, chunk: Chunk) -> _Local:
+        future = pool.submit(reader, chunk)
+        running.add(future)
+        future.add_done_callback(running.discard)
+        return _Local(future)
+
+    try:
+        yield submit
+    finally:
+        token.cancel()
+        pool.shutdown(wait=False, cancel_futures=True)
+        wait(tuple(running), timeout=_FAREWELL_S)
 
 
 @contextmanager

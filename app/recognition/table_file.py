@@ -162,7 +162,10 @@ class _Part:
 
 def _matched(file: BinaryIO, found: Iterator[Found | Pause], name: str) -> tuple[Kept, int, Iterator[Found | Pause]]:
     """Compare a table with the list: what of it is kept, where that ends in bytes, and the list after it."""
-    if file.read(len(csv_head())) != csv_head():
+    head = file.read(len(csv_head()))
+    if head != csv_head() and csv_head().startswith(head):  # torn
+        return Kept(), 0, found
+    if head != csv_head():
         raise InkdigitError(f"“{name}” is not a table of Inkdigit.", _BEGIN_ANEW)
     pictures = failed = 0
     end = len(csv_head())

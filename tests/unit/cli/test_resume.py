@@ -1,0 +1,116 @@
+"""``classify --csv`` killed in the middle of its work, and taken up again."""
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.core.bundle import find_bundle
+from tests.unit.cli.program import inkdigit, start
+from tests.unit.core.pictures import drawn
+
+DEADLINE_S = 60
+PAGE = np.tile(drawn(canvas=(200, 200), height=90, brush=9), (1, 2, 1))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Small pictures, then pages, so that there is a middle to be killed in."""
+    root = tmp_path_factory.mktemp("pictures")
+    small = Image.fromarray(255 - drawn()).resize((28, 28)).convert("L")
+    for number in range(60):
+        small.rotate(number % 7 - 3).save(root / f"a{number:02}.png")
+    (root / "a30.png").write_bytes(b"no picture")
+    for number in range(16):
+        Image.fromarray(PAGE).rotate(number % 5 - 2, fillcolor=(255, 255, 255)).save(root / f"b{number:02}.png")
+    return root
+
+
+@pytest.fixture(scope="module")
+def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    table = tmp_path_factory.mktemp("whole") / "t.csv"
+    process = start("classify", folder, "--csv", table)
+    process.communicate(timeout=DEADLINE_S)
+    assert process.returncode == 1  # one of them is no picture
+    return table.read_bytes()
+
+
+def killed_after(rows: int, table: Path, *arguments: str | Path, by: int = signal.SIGKILL) -> "subprocess.Popen[bytes]":
+    """Start a command and kill it once its table has so many lines."""
+    process = start("classify", *arguments, "--csv", table, stdout=subprocess.DEVNULL)
+    wait_until(lambda: process.poll() is not None or (table.exists() and table.read_bytes().count(b"\n") >= rows))
+    process.send_signal(by)
+    process.communicate(timeout=DEADLINE_S)
+    return process
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + DEADLINE_S
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.002)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_killed_twice_it_ends_with_the_same_bytes(folder: Path, whole: bytes, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    assert killed_after(20, table, folder).returncode == -signal.SIGKILL
+    lines = table.read_bytes().count(b"\n")
+    assert killed_after(lines + 40, table, folder, "--resume").returncode == -signal.SIGKILL
+    process = start("classify", folder, "--csv", table, "--resume", "--json")
+    out, err = process.communicate(timeout=DEADLINE_S)
+    assert process.returncode == 1
+    assert table.read_bytes() == whole
+    assert b"pictures already" in err
+    assert b"1 of 76 pictures could not be read" in err
+    assert len(out.splitlines()) < 76 - 19
+    assert [path.name for path in tmp_path.iterdir()] == ["t.csv"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_ctrl_c_ends_at_once_and_says_how_to_go_on(folder: Path, whole: bytes, tmp_path: Path) -> None:
+    table = tmp_path / "t.csv"
+    process = start("classify", folder, "--csv", table, stdout=subprocess.DEVNULL)
+    wait_until(lambda: table.exists() and table.read_bytes().count(b"\n") >= 62)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=DEADLINE_S)
+    assert process.returncode == 130
+    assert b"--resume goes on" in err
+    assert b"Traceback" not in err
+    resumed = start("classify", folder, "--csv", table, "--resume", stdout=subprocess.DEVNULL)
+    resumed.communicate(timeout=DEADLINE_S)
+    assert table.read_bytes() == whole
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
+def test_another_model_and_another_list_are_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = tmp_path / "t.csv"
+    killed_after(20, table, folder)
+    before = table.read_bytes()
+    other = tmp_path / "other"
+    other.mkdir()
+    for file in find_bundle("digits").iterdir():
+        if file.is_file():
+            content = file.read_bytes()
+            if file.name == "card.json":
+                content = content.replace(b'"version"', b'"changed": 1, "version"', 1)
+            (other / file.name).write_bytes(content)
+    done = inkdigit(capsys, "classify", folder, "--csv", table, "--resume", "--model", other)
+    assert (done.code, done.out) == (1, "")
+    assert "another model" in done.err
+    done = inkdigit(capsys, "classify", folder / "b00.png", "--csv", table, "--resume")
+    assert done.code == 1
+    assert "not in its place" in done.err
+    assert table.read_bytes() == before
+
+
+def test_resume_needs_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    assert inkdigit(capsys, "classify", "a.png", "--resume").code == 2
