@@ -22,12 +22,12 @@ Rasters = npt.NDArray[np.uint8]
 _BASELINE = "Pillow and model.predict in batches of 256"
 
 
-def batch_measures(bundle: Bundle, rounds: int, pictures: int = PICTURES) -> list[Measure]:
+def batch_measures(bundle: Bundle, rounds: int) -> list[Measure]:
     """Read a folder of PNG files with Inkdigit and with the plain loop in turn, and compare pair by pair."""
     ours: list[Answer] = []
     plain: list[Answer] = []
     error = None
-    with _folder_of_digits(pictures) as folder:
+    with _folder_of_digits(PICTURES) as folder:
         try:
             for number in range(rounds):
                 say(f"Measuring, {number + 1} of {rounds} …")

@@ -13,8 +13,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from app.cli.main import run
+from app.compute.pictures import PictureProcesses
+from app.core.bundle import read_bundle
+from app.core.errors import InkdigitError
+from app.core.job import Token
 from app.core.prediction import Verdict
+from app.recognition.litert import LiteRTClassifier
 from app.ui.folder_dialog import FolderDialog
+from app.ui.folder_job import ClassifierMaker, FolderProgress, Spool, export_table, reading_job
 from app.ui.folder_model import CONFIDENCE, NAME, NOTE, TEXT, VERDICT
 from app.ui.main_window import MainWindow
 from tests.ui.fakes import FakeClassifier, prediction_of
@@ -182,3 +189,44 @@ def test_the_export_button_asks_where(opened: FolderDialog, suffix: str, mode: s
     if suffix != "png":
         assert dialog.defaultSuffix() == suffix
     dialog.reject()
+
+
+def test_the_window_and_the_command_line_write_the_same_table(folder: Path, tmp_path: Path) -> None:
+    for number in range(30):
+        Image.fromarray(255 - drawn(height=70 + number)).resize((28, 28)).save(folder / f"small-{number:02}.png")
+    spool, rows, pictures = Spool(), [], PictureProcesses()
+    job = reading_job(
+        folder, ClassifierMaker(lambda key: LiteRTClassifier(read_bundle(key)), "digits"), pictures, spool
+    )
+    try:
+        assert job(lambda progress: rows.extend(progress.rows), Token()) == 33
+    finally:
+        pictures.close()
+    exported, table = tmp_path / "window.csv", tmp_path / "command.csv"
+    export_table(exported, spool, rows)
+    assert run(["classify", str(folder), "--csv", str(table)]) == 1  # one of them is damaged
+    assert exported.read_bytes() == table.read_bytes()
+
+
+def test_a_folder_is_read_while_it_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.core.found.Count._count", lambda self, arguments: None)  # takes for ever
+    told: list[FolderProgress] = []
+    pictures = PictureProcesses()
+    job = reading_job(folder, ClassifierMaker(lambda _key: FakeClassifier(), "fake"), pictures, Spool())
+    try:
+        job(told.append, Token())
+    finally:
+        pictures.close()
+    assert {progress.total for progress in told[:-1]} <= {None}
+    assert (told[-1].done, told[-1].total) == (3, 3)
+
+
+def test_far_too_many_pictures_are_refused_early(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.ui.folder_job.MAX_PICTURES", 2)
+    pictures = PictureProcesses()
+    job = reading_job(folder, ClassifierMaker(lambda _key: FakeClassifier(), "fake"), pictures, Spool())
+    try:
+        with pytest.raises(InkdigitError, match="more than 2 pictures"):
+            job(lambda _progress: None, Token())
+    finally:
+        pictures.close()

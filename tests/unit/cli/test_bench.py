@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
-from app.cli import bench, bench_probes, bench_training
+from app.cli import bench, bench_batch, bench_probes, bench_training
 from app.cli.bench_measure import Measure, median_interval
 from app.cli.bench_probes import Answer, ProbeError
 from app.cli.main import run
+from tests.unit.core.pictures import drawn
 
 WINDOW = {
     "window_s": 0.3,
@@ -218,3 +220,45 @@ def test_a_training_that_cannot_be_measured_is_told(
     monkeypatch.setattr(bench_training, "probe_fit", probe)
     assert run(["bench", "train"]) == 1
     assert "not measured" in capsys.readouterr().out
+
+
+def test_small_pictures_have_a_bench_of_their_own(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bench_batch, "PICTURES", 3)
+    monkeypatch.setattr(bench, "PICTURES", 3)
+    seen: list[int] = []
+    ours = iter([(2.0, 4.0, 90.0), (1.0, 4.0, 110.0), (4.0, 4.0, 100.0)])
+
+    def probe(folder: Path, _table: Path) -> Answer:
+        seen.append(len(list(folder.glob("*.png"))))
+        seconds, cpu_s, rss_mb = next(ours)
+        return {"pictures": 3, "seconds": seconds, "cpu_s": cpu_s, "rss_mb": rss_mb}
+
+    monkeypatch.setattr(bench_batch, "probe_batch", probe)
+    monkeypatch.setattr(
+        bench_batch, "probe_plain_batch", lambda *_: {"pictures": 3, "seconds": 3.2, "cpu_s": 6.0, "rss_mb": 600.0}
+    )
+    assert run(["bench", "batch", "--json", "--runs", "3"]) == 0
+    lines = {line["name"]: line for line in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert seen == [3, 3, 3]
+    assert (lines["batch"]["ratio"], lines["batch"]["budget_ratio"], lines["batch"]["ok"]) == (1.6, 1.5, True)
+    assert lines["batch_cpu"]["ratio"] == 1.5
+    assert (lines["batch_memory"]["value"], lines["batch_memory"]["budget"], lines["batch_memory"]["ok"]) == (
+        110.0,
+        250.0,
+        True,
+    )
+
+
+def test_a_pace_below_its_budget_is_missed() -> None:
+    slow = Measure(name="m", title="m", unit="images/s", value=140, baseline=100, baseline_name="b", budget_ratio=1.5)
+    assert not slow.is_ok
+
+
+def test_the_bench_really_reads(tmp_path: Path) -> None:
+    Image.fromarray(255 - drawn()).resize((28, 28)).convert("L").save(tmp_path / "5.png")
+    answer = bench_probes.probe_batch(tmp_path, tmp_path / "t.csv")
+    assert answer["pictures"] == 1
+    assert 20 < answer["rss_mb"] < 250
+    assert (tmp_path / "t.csv").read_text().splitlines()[1].split(",")[3] == "5"
