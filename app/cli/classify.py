@@ -103,7 +103,8 @@ def _check(args: argparse.Namespace) -> None:
         args.parser.error("--csv and --whole go with pictures, not with --strokes")
     if args.resume and args.csv is None:
         args.parser.error("--resume goes on with a table: it goes with --csv")
-    if args.cluster is not None and (args.strokes is not None or args.device == "gpu"):
+    is_elsewhere = args.strokes is not None or args.device == "gpu" or samples.is_asked(args)
+    if args.cluster is not None and is_elsewhere:
         args.parser.error("--cluster reads pictures, on the processors of its workers")
     if args.shared and args.cluster is None:
         args.parser.error("--shared goes with --cluster")

@@ -38,8 +38,11 @@ def classify_photos(args: argparse.Namespace) -> int:
 
 
 def _check(args: argparse.Namespace) -> None:
-    if args.strokes is not None or args.csv is not None or not args.paths:
-        args.parser.error(f"--model {args.model} names what is in pictures; --strokes and --csv do not go with it")
+    others = (args.strokes, args.csv, args.cluster)
+    if any(other is not None for other in others) or args.resume or not args.paths:
+        args.parser.error(
+            f"--model {args.model} names what is in pictures; --strokes, --csv and --cluster do not go with it"
+        )
 
 
 def _answers(args: argparse.Namespace, paths: list[str]) -> tuple[ImageNetAnswer | ImageNetFailure, ...]:

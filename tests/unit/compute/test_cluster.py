@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,12 @@ import pytest
 from PIL import Image
 
 from app.cli.main import run
+from app.compute.cluster import read_all_on_cluster
+from app.core.bundle import read_bundle
+from app.core.found import Found
+from app.recognition.chunks import Chunk, Outcome
+from app.recognition.plain import plain_result
+from app.recognition.reader import Reading
 from tests.unit.cli.program import COMMAND
 from tests.unit.core.pictures import drawn
 
@@ -135,6 +142,53 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     assert table.read_bytes().count(b"\n") < 400
     assert finished(process) == alone[0]
     assert table.read_bytes() == alone[1]
+
+
+class Answer:
+    """The future of a chunk that is read here, or ends its worker."""
+
+    def __init__(self, chunk: Chunk) -> None:
+        self._chunk = chunk
+
+    def result(self) -> bytes:
+        from distributed import KilledWorker
+
+        if any(one.path.endswith("killer.png") for one in self._chunk):
+            raise KilledWorker("task", None, 3)
+        return plain_result([Outcome(one.path, Reading("")) for one in self._chunk], 0.0)
+
+    def release(self) -> None:
+        """Be forgotten."""
+
+
+class Client:
+    """A cluster of one worker, of which nothing is real."""
+
+    def nthreads(self) -> dict[str, int]:
+        return {"worker": 1}
+
+    def wait_for_workers(self, *_: object, **__: object) -> None:
+        """Have them at once."""
+
+    def register_plugin(self, *_: object, **__: object) -> None:
+        """Take the model."""
+
+    def submit(self, _function: object, chunk: Chunk, *_: object, **__: object) -> Answer:
+        return Answer(chunk)
+
+
+@needs_dask
+def test_a_picture_that_ends_its_workers_is_an_error_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.compute.cluster._connected", lambda _address: nullcontext(Client()))
+    monkeypatch.setattr("distributed.wait", lambda *_, **__: None)
+    names = [f"{number:02}.png" for number in range(30)]
+    names[17] = "killer.png"
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    found = (Found(str(tmp_path / name)) for name in names)
+    outcomes = list(read_all_on_cluster(found, read_bundle("digits"), "127.0.0.1"))
+    assert [Path(outcome.path).name for outcome in outcomes] == names
+    assert [Path(outcome.path).name for outcome in outcomes if outcome.error is not None] == ["killer.png"]
 
 
 @needs_dask
