@@ -8,8 +8,8 @@ from app.cli.bench_probes import Answer, ProbeError, probe_fit
 BUDGET = 1.03
 PAIRS_A_ROUND = 2
 _WORK = {"keras-convnet": (30_000, 1), "mlp-128x3": (60_000, 10)}
-"""Pictures and epochs of a fit: half an epoch of a usual network, and all of one of the smallest, where everything beside
-it shows most."""
+"""Pictures and epochs of a fit: half an epoch of a usual network, and all of one of the smallest, where everything
+beside it shows most."""
 _KINDS = (("_cpu", "_cpu_s", ", processor"), ("", "_s", ""))
 
 
