@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard, cast
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.core.errors import InkdigitError
 from app.core.prediction import Prediction
@@ -81,6 +81,9 @@ class ModelFailure:
     error: Exception
 
 
+Answered = Answer | PageAnswer | NumberAnswer | Exception
+
+
 class Recognizer(QThread):
     """Answer with at most one drawing in flight; ``ask`` and ``use_model`` may be called at any time."""
 
@@ -91,6 +94,7 @@ class Recognizer(QThread):
     model_failed = Signal(object)
     failed = Signal(object)
     """An exception that no drawing should cause."""
+    _switched = Signal(object, object)
 
     def __init__(self, classifier_factory: ClassifierFactory | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -100,8 +104,10 @@ class Recognizer(QThread):
         self._changed = threading.Condition()
         self._model: str | None = None
         self._source: Sketch | Raster | DividedPage | None = None
+        self._sketch: Sketch | None = None
         self._is_ending = False
         self._classifier: Classifier | None = None
+        self._switched.connect(self._on_switched)
         self._numbers: NumberReader | None = None
 
     def ask(self, source: Sketch | Raster | DividedPage) -> None:
@@ -158,36 +164,67 @@ class Recognizer(QThread):
             self.model_failed.emit(ModelFailure(key, error))
             return
         before, self._classifier, self._numbers = self._classifier, classifier, None
-        self.model_loaded.emit(loaded)
+        # What was drawn is answered first and told of together with the new model: nothing is painted between the two,
+        # so that no answer of one model ever stands under the name of another.
+        sketch = self._newest_sketch()
+        self._switched.emit(loaded, None if sketch is None else self._answer_to(sketch))
         _close(before)
 
+    @Slot(object, object)
+    def _on_switched(self, loaded: LoadedModel, answer: Answered | None) -> None:
+        """Runs in the thread of the window."""
+        self.model_loaded.emit(loaded)
+        if answer is not None:
+            self._tell(answer)
+
+    def _newest_sketch(self) -> Sketch | None:
+        """Return the sketch that waits, so that it waits no longer, or else the last one that was answered."""
+        with self._changed:
+            if isinstance(self._source, Sketch):
+                self._sketch, self._source = self._source, None
+        return self._sketch
+
     def _answer(self, source: Sketch | Raster | DividedPage) -> None:
-        assert self._classifier is not None
+        if isinstance(source, Sketch):
+            self._sketch = source
+        self._tell(self._answer_to(source))
+
+    def _tell(self, answer: Answered) -> None:
+        if isinstance(answer, Answer):
+            self.answered.emit(answer)
+        elif isinstance(answer, PageAnswer):
+            self.page_answered.emit(answer)
+        elif isinstance(answer, NumberAnswer):
+            self.number_answered.emit(answer)
+        else:
+            self.failed.emit(answer)
+
+    def _answer_to(self, source: Sketch | Raster | DividedPage) -> Answered:
+        """Return the answer, or what no drawing should cause: the thread lives on, the next one may be answered."""
+        classifier = self._classifier
+        assert classifier is not None
         start = time.perf_counter()
         try:
             if _is_page(source):
-                reading = _read_page(source, self._classifier)
-                self.page_answered.emit(PageAnswer(source, reading, (time.perf_counter() - start) * 1000))
-                return
+                reading = _read_page(source, classifier)
+                return PageAnswer(source, reading, (time.perf_counter() - start) * 1000)
             drawn = cast("Sketch | Raster", source)
             if isinstance(drawn, Sketch) and drawn.is_number:
-                self._answer_number(drawn.complete(), self._classifier, start)
-                return
-            raster = _raster_of(drawn, self._classifier)
-            prediction = self._classifier.classify(raster)
-        except Exception as error:  # the thread lives on: the next drawing may be answered
-            self.failed.emit(error)
-            return
-        self.answered.emit(Answer(drawn, raster, prediction, (time.perf_counter() - start) * 1000))
+                return self._number_answer(drawn.complete(), classifier, start)
+            raster = _raster_of(drawn, classifier)
+            prediction = classifier.classify(raster)
+        except Exception as error:
+            return error
+        return Answer(drawn, raster, prediction, (time.perf_counter() - start) * 1000)
 
-    def _answer_number(self, drawing: Drawing, classifier: Classifier, start: float) -> None:
+    def _number_answer(self, drawing: Drawing, classifier: Classifier, start: float) -> NumberAnswer:
         if self._numbers is None:
             from app.recognition.numbers import NumberReader
 
             self._numbers = NumberReader(classifier)
         reading = self._numbers.read(drawing)
         elapsed_ms = (time.perf_counter() - start) * 1000
-        self.number_answered.emit(NumberAnswer(drawing, reading, classifier.card.class_names, elapsed_ms))
+        return NumberAnswer(drawing, reading, classifier.card.class_names, elapsed_ms)
 
 
 def _close(classifier: object) -> None:
