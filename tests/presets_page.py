@@ -23,9 +23,10 @@ Accuracies are the mean, the least and the greatest of so many seeds, beginning 
 epoch with the least loss on 5,000 held-back pictures, the others keep the last epoch. The lesson’s own code is the
 recipe that a preset follows, in plain Keras, with the same seeds on the same computer (`tests/tutorials.py`):
 nothing of Inkdigit but the reading of the files. “Known” is what somebody saw, once. A seed moves `mlp-128x3` by
-half a percent, and each of the hundred pictures is one percent: a mean is to be compared with a mean. Seconds are
-the mean of the runs, without loading and without writing the model. The shipped model, `digits`, trains for an hour
-and is measured in the [README](../README.md).
+half a percent, and each of the hundred pictures is one percent: a mean is to be compared with a mean. (Of MNIST’s
+10,000 test pictures, one run of `succinctly-cnn` read 94.2 %, one of its lesson 94.0 %.) Seconds are about those of
+one run, without loading and without writing the model. The shipped model, `digits`, trains for an hour and is
+measured in the [README](../README.md).
 
 The test part chose no epoch, but it was read before a recipe was settled in two cases. Some eighteen early variants
 of `quick` were compared on it; the last choice (two narrow convolutions, smoothed labels) was made on 10,000
@@ -152,7 +153,7 @@ def _row(results: Results, entry: Entry) -> str:
     ours, lessons = results.runs(entry, OURS), results.runs(entry, LESSON)
     first = ours[0]
     cells = (f"`{entry.preset}`", entry.data, f"{first.parameters:,}", f"{first.epochs}")
-    seconds = f"{np.mean([run.seconds for run in ours if run.seconds is not None]):.0f}"
+    seconds = f"{np.median([run.seconds for run in ours if run.seconds is not None]):.0f}"
     known = entry.expected
     return f"| {' | '.join((*cells, f'**{_mean(ours)}** {_spread(ours)}', _cell(lessons), known, seconds))} |"
 
