@@ -50,7 +50,8 @@ def classify_with(args: argparse.Namespace, card: Card, read: ReadList) -> int:
         try:
             code = _classify(args, card, read(found), file, kept)
         except (KeyboardInterrupt, Cancelled):
-            say(f"What was read is in “{shown(args.csv)}”; the same line with --resume goes on.")
+            if file.is_begun:
+                say(f"What was read is in “{shown(args.csv)}”; the same line with --resume goes on.")
             raise
         file.finish()
     return code

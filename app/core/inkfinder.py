@@ -260,6 +260,7 @@ def _joined(count: int, one: npt.NDArray[np.intp], other: npt.NDArray[np.intp]) 
     """Number the groups of ``count`` things from 1, where ``one[i]`` and ``other[i]`` belong together."""
     parent = np.arange(count)
     while (parent[one] != parent[other]).any():
+        checkpoint()
         low = np.minimum(parent[one], parent[other])
         np.minimum.at(parent, parent[one], low)
         np.minimum.at(parent, parent[other], low)

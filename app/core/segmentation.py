@@ -146,6 +146,7 @@ def _piece(depth: Plane, labels: npt.NDArray[np.intp], number: int, box: Box) ->
 
 def piece_of(depth: Plane, is_ink: Mask, place: tuple[int, int], blot: int = -1) -> Piece:
     """Return a part of a page's ink whose top left is at ``place`` (left, top): even in depth, cut to its box."""
+    checkpoint()
     rows, columns = np.flatnonzero(is_ink.any(axis=1)), np.flatnonzero(is_ink.any(axis=0))
     top, left = int(rows[0]), int(columns[0])
     box = slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
@@ -221,6 +222,7 @@ def _slope(pieces: list[Piece], height: float) -> float:
 
 
 def _next_neighbour(piece: Piece, others: list[Piece]) -> Piece | None:
+    checkpoint()
     for other in others:
         gap = other.left - piece.right
         if gap > 2.5 * max(piece.height, other.height):
@@ -311,6 +313,7 @@ def _is_many(line: Line) -> bool:
 
 def _level_span(piece: Piece, slope: float) -> tuple[float, float]:
     """Return where a piece begins and ends in height once its line is level."""
+    checkpoint()
     fall = slope * piece.middle[0]
     return piece.top - fall, piece.bottom - fall
 

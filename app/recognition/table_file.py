@@ -91,6 +91,11 @@ class TableFile:
             self.close()
             self._notes.unlink(missing_ok=True)
 
+    @property
+    def is_begun(self) -> bool:
+        """Say whether there is a table to be resumed."""
+        return self._file is not None
+
     def close(self) -> None:
         """Leave the table as it is, to be resumed."""
         if self._file is not None:

@@ -17,7 +17,7 @@ from app.core.found import Found, Pause, found_pictures
 from app.core.images import read_picture
 from app.core.job import Token
 from app.recognition.batch import read_all
-from app.recognition.chunks import Outcome
+from app.recognition.chunks import Answerers, ChunkReader, Outcome
 from app.recognition.litert import LiteRTClassifier
 from app.recognition.opening import OpenedPage
 from app.recognition.pages import DividedPage, read
@@ -196,3 +196,31 @@ def test_previews_are_made_of_small_pictures_too(classifier: LiteRTClassifier, p
     assert small.preview.shape == (28, 33, 3)
     assert large.preview is not None
     assert large.preview.shape == (100, 100, 3)
+
+
+class Watched(Token):
+    """Remember the longest step between two looks at the token, in processor time of the thread that looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest_s = 0.0
+        self.looks = 0
+        self._last_s: float | None = None
+
+    def raise_if_cancelled(self) -> None:
+        now = time.thread_time()
+        if self._last_s is not None:
+            self.longest_s = max(self.longest_s, now - self._last_s)
+        self._last_s = now
+        self.looks += 1
+        super().raise_if_cancelled()
+
+
+def test_no_step_of_a_large_page_is_longer_than_a_cancel_may_take(classifier: LiteRTClassifier, tmp_path: Path) -> None:
+    page = np.tile(drawn(canvas=(300, 300), height=140, brush=18), (10, 13, 1))
+    Image.fromarray(page).save(tmp_path / "page.jpg")
+    token = Watched()
+    result = ChunkReader(Answerers(classifier), token)((Found(str(tmp_path / "page.jpg")),))
+    assert len(result.outcomes[0].reading.digits) == 130
+    assert token.looks > 100
+    assert token.longest_s < 0.4
