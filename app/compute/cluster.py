@@ -89,7 +89,9 @@ def _connected(address: str) -> Iterator[Any]:
         import dask
         from distributed import Client
     except ImportError:
-        raise ComputeError("Dask is not installed here.", "Install Inkdigit with its extra: pip install 'inkdigit[cluster]'.") from None
+        raise ComputeError(
+            "Dask is not installed here.", "Install Inkdigit with its extra: pip install 'inkdigit[cluster]'."
+        ) from None
     _silence()
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": _WARN_BYTES}):
         client = _answering_client(Client, _checked(address))
