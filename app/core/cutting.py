@@ -1,139 +1,222 @@
-"""Cuts through connected ink where two digits may touch: seams from top to bottom that cross little ink."""
+"""Cuts through connected ink where digits may touch: each parts it in what is left of the cut and what is right.
 
+A seam is drawn to concave corners of the ink's edge, for that is where two digits meet. A digit between two cuts
+may keep ink that its neighbour has, too: where strokes run into one another, both are there.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from app.core.inkfinder import Mask
+from app.core.inkfinder import Mask, Plane, label_blots
+from app.core.seams import Seam, seams_of
 from app.core.segmentation import Piece
 
-_SEAM_HEIGHT = 36
-"""Seams are looked for in a copy of this height."""
-_LEAN = 0.12
-"""What it costs a seam to lean by one column in one row, beside crossing ink of full depth, which costs 1."""
-_MIN_PART = 0.14
-"""No part is narrower than this share of the line's height."""
-_MAX_SEAMS = 5
-_MIN_INK = 0.03
-_SLANTS = (0.0, 0.3)
-_MAX_CROSSED = 0.42
-"""A seam crosses ink for at most this share of its length."""
-
-Seam = npt.NDArray[np.intp]
+SEAM_ROWS = 40
+"""Cuts are looked for in a copy of this height."""
+MOST_SHARED = 0.15
+"""Two neighbours share at most this part of the ink that they are in."""
+_MOST_LOST = 0.015
+_MIN_WIDTH = 0.3
+"""No ink narrower than this share of the line's height is two digits."""
+_MOST_CUTS = 14
+_FEW_CUTS = ((0.5, 5), (0.7, 7), (0.9, 10))
+"""Narrower than a share of the line's height, ink is rarely two digits: it gets fewer cuts."""
+_INKED = 0.35
+_CORNER = 0.8
+"""Ink at a sharp concave corner is crossed for 1 - this share of its cost."""
+_MOST_CROSSED = 0.6
+_MIN_PART, _MIN_TALL = 0.05, 0.4
+_ALIKE, _SAME = 0.02, 0.04
+_MOST_WAYS = 40
+_SCRAP = 0.12
+_LOW, _OVERLAP = 0.5, 0.15
+_SMOOTH = Image.Resampling.BILINEAR
+_DISC = [(y, x) for y in range(-3, 4) for x in range(-3, 4) if y * y + x * x <= 10]
+_NEAR = [(y, x) for y in range(-2, 3) for x in range(-2, 3) if y * y + x * x <= 5]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Division:
-    """A piece in parts, left to right, and for each cut the ink that it crosses, as a share of the piece's height."""
+class Cut:
+    """A way to part a piece in two.
 
-    parts: tuple[Piece, ...]
-    crossed: tuple[float, ...]
-
-
-def divisions_of(piece: Piece, line_height: float) -> list[Division]:
-    """Return ways to cut a piece wherever two digits may touch: by upright seams, and by seams that lean.
-
-    Empty for a piece that is too narrow for two digits, or that no seam leads through.
+    ``is_left``: bool, like the piece's copy of ``SEAM_ROWS`` rows: what is left of the cut, ink or not; ``inked``: the
+    ink of that copy. ``crossed``: the ink that the cut crosses, corners being cheap, and ``overlap``: the columns in
+    which the parts are one above the other, both in heights of the line.
     """
-    if piece.width < 2 * _MIN_PART * line_height + 2 or piece.height < 0.5 * line_height:
-        return []
-    scale = min(1.0, _SEAM_HEIGHT / piece.height)
-    size = (max(4, round(piece.width * scale)), max(4, round(piece.height * scale)))
-    reduced = Image.fromarray(piece.ink).resize(size, Image.Resampling.BOX)
-    small = np.asarray(reduced, dtype=np.float32) / np.float32(255)
-    margin = max(2, round(_MIN_PART * line_height * scale))
-    divisions = (_division(piece, _seams(small, margin, slant), size) for slant in _SLANTS)
-    return [division for division in divisions if division.crossed]
+
+    is_left: Mask
+    inked: Mask
+    crossed: float
+    overlap: float
+
+    @property
+    def share(self) -> float:
+        """Return the part of the ink that is left of the cut, 0-1."""
+        return float((self.is_left & self.inked).sum() / self.inked.sum())
 
 
-def _division(piece: Piece, seams: list[tuple[float, Seam]], size: tuple[int, int]) -> Division:
-    paths = [_enlarged(path, piece, size[0]) for _, path in seams]
-    parts, used = _split(piece, paths)
-    return Division(tuple(parts), tuple(seams[place][0] / size[1] for place in used))
+def can_be_cut(piece: Piece, line_height: float) -> bool:
+    """Say whether a piece is large enough for two digits."""
+    return piece.width >= _MIN_WIDTH * line_height + 2 and piece.height >= 0.5 * line_height
 
 
-def _seams(ink: npt.NDArray[np.float32], margin: int, slant: float) -> list[tuple[float, Seam]]:
-    """Return the seams of about a slant that cross the least ink, each the best of its neighbourhood, left to right.
-
-    ``slant`` is in columns a row, to the right from the bottom to the top.
-    """
-    height, width = ink.shape
-    lean = np.round(slant * (height / 2 - np.arange(height))).astype(np.intp)
-    upright = _sheared(ink, lean)
-    found = []
-    for middle in range(margin, width - margin + 1, max(2, margin // 2)):
-        low, high = max(1, middle - margin), min(width - 1, middle + margin)
-        if high - low >= 2:
-            crossed, path = _seam(upright[:, low:high])
-            if crossed <= _MAX_CROSSED * height:
-                found.append((crossed, path + low + lean))
-    chosen: list[tuple[float, Seam]] = []
-    for crossed, path in sorted(found, key=lambda seam: seam[0]):
-        if all(abs(float(path.mean() - other.mean())) >= margin for _, other in chosen) and len(chosen) < _MAX_SEAMS:
-            chosen.append((crossed, path))
-    return sorted(chosen, key=lambda seam: float(seam[1].mean()))
+def cuts_of(pieces: Sequence[Piece], line_heights: Sequence[float]) -> list[list[Cut]]:
+    """Return for each piece its likeliest cuts, best first."""
+    inks = [small_ink(piece) for piece in pieces]
+    heights = [height * SEAM_ROWS / piece.height for piece, height in zip(pieces, line_heights, strict=True)]
+    costs = [ink * (1 - np.float32(_CORNER) * _corners(ink)) for ink in inks]
+    seams = seams_of(costs, heights)
+    return [_cuts(*one) for one in zip(inks, costs, seams, heights, strict=True)]
 
 
-def _sheared(ink: npt.NDArray[np.float32], lean: Seam) -> npt.NDArray[np.float32]:
-    """Return ink such that column x of each row is what was at ``x + lean``; none beyond the edges."""
-    reach = int(np.abs(lean).max(initial=0))
-    wide = np.pad(ink, ((0, 0), (reach, reach)))
-    columns = np.arange(ink.shape[1]) + reach + lean[:, None]
-    return np.take_along_axis(wide, columns, axis=1)
+def small_ink(piece: Piece) -> Plane:
+    """Return a piece's ink in ``SEAM_ROWS`` rows, float32, 0-1."""
+    size = max(6, round(piece.width * SEAM_ROWS / piece.height)), SEAM_ROWS
+    way = Image.Resampling.BOX if piece.height > SEAM_ROWS else Image.Resampling.BILINEAR
+    return np.asarray(Image.fromarray(piece.ink).resize(size, way), dtype=np.float32) / np.float32(255)
 
 
-def _seam(band: npt.NDArray[np.float32]) -> tuple[float, Seam]:
-    """Return the ink that the best seam crosses, in rows of full depth, and its column in each row."""
-    height, width = band.shape
-    total, steps = band[0].copy(), np.zeros((height, width), dtype=np.intp)
-    wall = np.full(width + 2, np.inf, dtype=np.float32)
-    for row in range(1, height):
-        wall[1:-1] = total
-        ways = np.stack([wall[1:-1], wall[:-2] + _LEAN, wall[2:] + _LEAN])
-        pick = ways.argmin(axis=0)
-        steps[row] = np.array([0, -1, 1])[pick]
-        total = ways[pick, np.arange(width)] + band[row]
-    path = np.empty(height, dtype=np.intp)
-    path[-1] = int(total.argmin())
-    for row in range(height - 1, 0, -1):
-        path[row - 1] = path[row] + steps[row, path[row]]
-    return float(band[np.arange(height), path].sum()), path
-
-
-def _enlarged(path: Seam, piece: Piece, width: int) -> Seam:
-    """Return a seam of the small copy in the piece's own pixels."""
-    rows = (np.arange(piece.height) + 0.5) * len(path) / piece.height - 0.5
-    columns = np.interp(rows, np.arange(len(path)), path)
-    return np.round((columns + 0.5) * piece.width / width).astype(np.intp)
-
-
-def _split(piece: Piece, paths: list[Seam]) -> tuple[list[Piece], list[int]]:
-    """Return the ink between neighbouring seams, each part cut to its box, and which seams part any ink from other."""
-    x = np.arange(piece.width)
-    whole = int(np.count_nonzero(piece.ink))
-    parts: list[Piece] = []
-    used: list[int] = []
-    left = np.zeros(piece.height, dtype=np.intp)
-    for place, path in enumerate([*paths, np.full(piece.height, piece.width, dtype=np.intp)]):
-        right = np.maximum(path, left)
-        part = _cut_out(piece, (x >= left[:, None]) & (x < right[:, None]))
-        rest = np.count_nonzero(piece.ink * (x >= right[:, None]))
-        is_last = place == len(paths)
-        if part is None or not (is_last or min(np.count_nonzero(part.ink), rest) >= _MIN_INK * whole):
-            continue
-        parts.append(part)
-        used += [] if is_last else [place]
-        left = right
-    return parts, used
-
-
-def _cut_out(piece: Piece, mask: Mask) -> Piece | None:
-    ink = piece.ink * mask
-    rows, columns = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+def part_between(piece: Piece, before: Cut | None, after: Cut | None) -> Piece | None:
+    """Return the ink of a piece between two cuts, or between a cut and an end; None if there is none."""
+    kept = inside(before, after)
+    full = Image.fromarray(kept.astype(np.uint8) * np.uint8(255)).resize((piece.width, piece.height), _SMOOTH)
+    ink = piece.ink * (np.asarray(full) > 127)
+    rows, columns = (np.flatnonzero((ink > 32).any(axis=axis)) for axis in (1, 0))
     if not len(rows):
         return None
     top, left = int(rows[0]), int(columns[0])
     box = ink[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
     return Piece(piece.left + left, piece.top + top, np.ascontiguousarray(box), piece.blot)
+
+
+def inside(before: Cut | None, after: Cut | None) -> Mask:
+    """Return what is between two cuts, bool, like a piece's small copy; at least one is given."""
+    if before is None:
+        assert after is not None
+        return after.is_left
+    return ~before.is_left if after is None else after.is_left & ~before.is_left
+
+
+def shared_ink(left: Cut, right: Cut) -> float | None:
+    """Return the share of the ink that a digit up to ``left`` has in common with the next one, from ``right`` on.
+
+    None if it is too much, or if ink between them would be lost.
+    """
+    if left is right:
+        return 0.0
+    total = float(left.inked.sum())
+    shared = float((left.is_left & ~right.is_left & left.inked).sum()) / total
+    lost = float((right.is_left & ~left.is_left & left.inked).sum()) / total
+    return shared if shared < MOST_SHARED and lost < _MOST_LOST else None
+
+
+def _corners(ink: Plane) -> Plane:
+    """Return how near each pixel is to a concave corner of the ink, 0-1: there a disc on the ground is full of ink."""
+    fullness = sum(_shifted(ink, 3)) / np.float32(len(_DISC))
+    sharp = np.where(ink > _INKED, 0, np.clip((fullness - 0.5) / 0.15, 0, 1)).astype(np.float32)
+    near: Plane = np.maximum.reduce(_shifted(sharp, 2))
+    return near
+
+
+def _shifted(plane: Plane, reach: int) -> list[Plane]:
+    """Return a plane shifted to all places within a disc."""
+    height, width = plane.shape
+    wide = np.pad(plane, reach)
+    places = _DISC if reach == 3 else _NEAR
+    return [wide[reach + y : reach + y + height, reach + x : reach + x + width] for y, x in places]
+
+
+def _cuts(ink: Plane, cost: Plane, seams: list[Seam], line_height: float) -> list[Cut]:
+    inked = ink > _INKED
+    sides = _distinct_sides(inked, [seam for seam in seams if seam[0] < _MOST_CROSSED * SEAM_ROWS])
+    if not len(sides):
+        return []
+    sides = _tidied(inked, sides)
+    crossed = _crossed(sides, inked, cost) / SEAM_ROWS
+    tops, bottoms, lefts, rights = _extents(sides, inked)
+    tall = (bottoms - tops) / line_height
+    overlap = np.maximum(rights.min(axis=1) - lefts.max(axis=1), 0) / line_height
+    areas = (sides & inked).sum(axis=(1, 2)) / inked.sum()
+    rank = crossed + _LOW * np.maximum(0, 0.8 - tall).sum(axis=1) + _OVERLAP * overlap
+    fits = (tall.min(axis=1) >= _MIN_TALL) & (np.minimum(areas, 1 - areas) >= _MIN_PART)
+    most = next((few for share, few in _FEW_CUTS if ink.shape[1] < share * line_height), _MOST_CUTS)
+    chosen: list[int] = []
+    for place in np.argsort(rank, kind="stable"):
+        if fits[place] and _is_new(sides[place], sides[chosen], inked, _SAME):
+            chosen.append(int(place))
+        if len(chosen) == most:
+            break
+    return [Cut(sides[place], inked, float(crossed[place]), float(overlap[place])) for place in chosen]
+
+
+def _distinct_sides(inked: Mask, seams: list[Seam]) -> npt.NDArray[np.bool_]:
+    """Return what is left of each seam, bool (n, height, width), cheapest first, without those that are alike."""
+    columns, total = np.arange(inked.shape[1]), inked.sum()
+    sides = np.zeros((_MOST_WAYS, *inked.shape), dtype=bool)
+    count = 0
+    for _, way in sorted(seams, key=lambda seam: seam[0]):
+        side = columns < way[:, None]
+        area = int((side & inked).sum())
+        if min(area, total - area) >= _MIN_PART * total and _is_new(side, sides[:count], inked, _ALIKE):
+            sides[count] = side
+            count += 1
+        if count == _MOST_WAYS:
+            break
+    return sides[:count]
+
+
+def _is_new(side: Mask, others: npt.NDArray[np.bool_], inked: Mask, least: float) -> bool:
+    if not len(others):
+        return True
+    return bool((((others != side) & inked).sum(axis=(1, 2)) >= least * inked.sum()).all())
+
+
+def _tidied(inked: Mask, sides: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Give scraps that a seam left on the wrong side to the side that they touch."""
+    parts = np.stack([sides & inked, ~sides & inked], axis=1)
+    count, _, height, width = parts.shape
+    labels = label_blots(np.pad(parts, ((0, 0), (0, 0), (0, 1), (0, 0))).reshape(-1, width))
+    labels = labels.reshape(count, 2, height + 1, width)[:, :, :height]
+    areas = np.bincount(labels.ravel())
+    owned = parts.sum(axis=(2, 3))
+    is_small = (labels > 0) & (areas[labels] < _SCRAP * owned[:, :, None, None])
+    touching = np.unique(labels[is_small & _beside(parts[:, ::-1])])
+    is_scrap = np.asarray(np.isin(labels, touching[touching > 0]).any(axis=1))
+    tidied: npt.NDArray[np.bool_] = sides ^ is_scrap
+    return tidied
+
+
+def _beside(masks: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return the neighbours above, below, left and right of what is set."""
+    near = np.zeros_like(masks)
+    near[..., 1:, :] |= masks[..., :-1, :]
+    near[..., :-1, :] |= masks[..., 1:, :]
+    near[..., 1:] |= masks[..., :-1]
+    near[..., :-1] |= masks[..., 1:]
+    return near
+
+
+def _crossed(sides: npt.NDArray[np.bool_], inked: Mask, cost: Plane) -> npt.NDArray[np.float32]:
+    """Return the cost of the ink along each boundary, in pixels."""
+    total = np.zeros(len(sides), dtype=np.float32)
+    for one, other in (
+        (np.s_[..., 1:, :], np.s_[..., :-1, :]),
+        (np.s_[..., 1:], np.s_[..., :-1]),
+    ):
+        is_cut = (sides[one] != sides[other]) & inked[one] & inked[other]
+        total += (is_cut * np.minimum(cost[one], cost[other])).sum(axis=(1, 2))
+    return total
+
+
+def _extents(sides: npt.NDArray[np.bool_], inked: Mask) -> tuple[npt.NDArray[np.intp], ...]:
+    """Return top, bottom, left and right of both parts, each (n, 2); bottom and right are outside."""
+    parts = np.stack([sides & inked, ~sides & inked], axis=1)
+    rows, columns = np.asarray(parts.any(axis=3)), np.asarray(parts.any(axis=2))
+    ends = []
+    for line in (rows, columns):
+        ends += [line.argmax(axis=2), line.shape[2] - line[:, :, ::-1].argmax(axis=2)]
+    return tuple(ends)
