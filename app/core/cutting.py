@@ -26,6 +26,8 @@ _MOST_CUTS = 14
 _FEW_CUTS = ((0.5, 5), (0.7, 7), (0.9, 10))
 """Narrower than a share of the line's height, ink is rarely two digits: it gets fewer cuts."""
 _INKED = 0.35
+_FINEST = 0.45
+"""Lines that leave less than this depth of ink in the small copy are a frame's or a table's, not a pen's."""
 _CORNER = 0.8
 """Ink at a sharp concave corner is crossed for 1 - this share of its cost."""
 _MOST_CROSSED = 0.6
@@ -132,6 +134,8 @@ def _shifted(plane: Plane, reach: int) -> list[Plane]:
 
 def _cuts(ink: Plane, cost: Plane, seams: list[Seam], line_height: float) -> list[Cut]:
     inked = ink > _INKED
+    if float(np.percentile(ink[ink > 0.1], 75)) < _FINEST:
+        return []
     sides = _distinct_sides(inked, [seam for seam in seams if seam[0] < _MOST_CROSSED * SEAM_ROWS])
     if not len(sides):
         return []

@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Score:
-    """Counts over pages: ``digits`` written, ``right`` among them, ``invented`` ones, ``exact`` pages of ``pages``."""
+    """Counts over pages: ``digits`` written, ``right`` among them, ``invented`` ones, ``exact`` pages of ``pages``.
+
+    ``right_pairs`` of ``pairs``: rows of two digits that are read exactly, where all rows were found.
+    """
 
     pages: int = 0
     exact: int = 0
     digits: int = 0
     right: int = 0
     invented: int = 0
+    pairs: int = 0
+    right_pairs: int = 0
 
     def __add__(self, other: "Score") -> "Score":
         return Score(
@@ -20,6 +25,8 @@ class Score:
             self.digits + other.digits,
             self.right + other.right,
             self.invented + other.invented,
+            self.pairs + other.pairs,
+            self.right_pairs + other.right_pairs,
         )
 
     @property
@@ -32,7 +39,10 @@ def score_of(written: str, read: str) -> Score:
     """Compare two texts by the alignment with the fewest edits (Levenshtein 1966); line ends count as signs."""
     edits, right, invented = _alignment(written, read)
     digits = len(written.replace("\n", ""))
-    return Score(1, int(edits == 0), digits, right, invented)
+    rows, found = written.split("\n"), read.split("\n")
+    pairs = [place for place, row in enumerate(rows) if len(row) == 2]
+    right_pairs = sum(rows[place] == found[place] for place in pairs) if len(rows) == len(found) else 0
+    return Score(1, int(edits == 0), digits, right, invented, len(pairs), right_pairs)
 
 
 def _alignment(written: str, read: str) -> tuple[int, int, int]:

@@ -44,6 +44,8 @@ def main(pages: int) -> None:
         print(
             f"{name:15} {score.digits:6} {score.share:7.2%} {exact:>12} {score.invented / score.pages:16.2f} {blank:15}"
         )
+        if name == TOUCHING and score.pairs:
+            print(f"touching pairs  {score.pairs:6} {score.right_pairs / score.pairs:7.2%}")
     total = apart
     print(f"{'all but touching':15} {total.digits:5} {total.share:7.2%} {total.exact:>8}/{total.pages}")
 

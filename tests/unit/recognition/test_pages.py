@@ -162,6 +162,13 @@ def test_made_up_pages_are_read(classifier: LiteRTClassifier, pen_strokes: Path)
     assert min(score.share for name, score in scores.items() if name != TOUCHING) >= 0.85, scores
 
 
+def test_touching_digits_are_read(classifier: LiteRTClassifier, pen_strokes: Path) -> None:
+    score = measured(TOUCHING, 8, classifier, first=500)
+    assert score.pairs >= 16
+    assert score.right_pairs >= 0.75 * score.pairs, score
+    assert score.invented <= score.pages
+
+
 def test_blank_paper_says_nothing(classifier: LiteRTClassifier, pen_strokes: Path) -> None:
     for name in ("plain", "shadow edge", "hard shadow", "ruled", "squared", "noise", "dark board"):
         texts = [read(Picture(blank_page(LOOKS[name], seed).pixels), classifier).text for seed in range(2)]
