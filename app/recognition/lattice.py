@@ -12,7 +12,7 @@ from app.core.cut_views import view_of
 from app.core.cutting import MOST_SHARED, Cut, can_be_cut, cuts_of, inside, part_between, shared_ink, small_ink
 from app.core.inkfinder import Mask
 from app.core.prediction import Prediction, Verdict
-from app.core.raster import Cutout, Raster
+from app.core.raster import Cutout, Raster, empty_raster
 from app.core.segmentation import Line, Piece, cutout_of, joined, raster_of_piece
 
 CROWDED = 400
@@ -42,6 +42,8 @@ _MAX_GAP, _GAP = 0.3, 6.0
 _JOIN, _JOIN_SMALL, _OVERLAP = 2.0, 0.5, 0.5
 _SMALL = 10.0
 _WIDE, _WIDE_JUDGED, _NARROW = 2.5, 1.0, 0.7
+_HOPELESS = -4.5
+_UNFRAMED = empty_raster()
 _DIGITS = tuple("0123456789")
 
 Node = tuple[int, float, int]
@@ -86,6 +88,11 @@ class Candidate:
         """Say whether it is connected ink, whole."""
         return not self.cuts and not self.joins
 
+    @property
+    def is_hopeless(self) -> bool:
+        """Say whether the judge of cuts is sure that it was cut wrongly: a classifier need not see it."""
+        return bool(self.cuts) and self.judged is not None and max(self.judged[:-1]) < _HOPELESS
+
     def prior(self) -> float:
         """Return what is against it before it is looked at."""
         cost = sum(map(_join_cost, self.joins)) + sum(self.cuts) + _SMALL * max(0.0, 0.6 - self.tall)
@@ -116,11 +123,20 @@ class Lattice:
 def lattices_of(lines: Sequence[Line]) -> tuple[Lattice, ...]:
     """Return the ways to divide each line; only the likeliest on a crowded page."""
     if sum(len(line.pieces) for line in lines) > CROWDED:
-        return tuple(_Builder(line, {}, most=_MAX_JOINED).lattice() for line in lines)
+        return tuple(_framed(_Builder(line, {}, most=_MAX_JOINED).lattice()) for line in lines)
     cuttable = [(piece, line.height) for line in lines for piece in line.pieces if can_be_cut(piece, line.height)]
     found = cuts_of([piece for piece, _ in cuttable], [height for _, height in cuttable])
     cuts = {id(piece): some for (piece, _), some in zip(cuttable, found, strict=True) if some}
-    return _judged(tuple(_Builder(line, cuts, most=_MAX_PARTS).lattice() for line in lines), cuts)
+    judged = _judged(tuple(_Builder(line, cuts, most=_MAX_PARTS).lattice() for line in lines), cuts)
+    return tuple(_framed(lattice) for lattice in judged)
+
+
+def _framed(lattice: Lattice) -> Lattice:
+    """Return a lattice with the rasters of its candidates, without what is surely cut wrongly."""
+    height = lattice.line.height
+    kept = [candidate for candidate in lattice.candidates if not candidate.is_hopeless]
+    framed = (replace(candidate, raster=raster_of_piece(candidate.piece, height)) for candidate in kept)
+    return replace(lattice, candidates=tuple(framed))
 
 
 class _Builder:
@@ -189,7 +205,7 @@ class _Builder:
         joins = tuple(_join(before, after, height) for before, after in pairwise(group))
         piece = joined(group)
         size = piece.height / height, piece.width / height
-        return Candidate(first, last, piece, raster_of_piece(piece, height), *size, cuts, joins)
+        return Candidate(first, last, piece, _UNFRAMED, *size, cuts, joins)
 
 
 def _start_node(place: int, number: int, cut: Cut) -> Node:
