@@ -9,8 +9,8 @@ class Imported:
 
     ``description`` is its network in a line. ``is_verified`` says whether the file brought a hash and matches it.
     ``range``, ``ink`` and ``found`` tell what the network is fed and how that is known; ``found`` is "assumed" where a
-    person should be asked. ``note`` is a sentence about what is worth knowing, or empty. ``runtime`` is what runs it, as
-    in the card.
+    person should be asked. ``note`` is a sentence about what is worth knowing, or empty. ``runtime`` is what runs it,
+    as in the card.
     """
 
     key: str
