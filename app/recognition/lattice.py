@@ -24,6 +24,8 @@ _MAX_WIDTH = 1.7
 """A digit is at most this much wider than its line is high."""
 _JOINED_CUTS = 3
 """So many cuts of a blot, the likeliest, are tried with the blot beside it."""
+_ONE_WIDE = 1.05
+"""Ink narrower than this share of its line's height, and surely read, is rarely two digits."""
 _TWO_WIDE = 0.9
 """Ink from this share of its line's height on may be three digits."""
 _MOST_MIDDLES = 40
@@ -362,4 +364,4 @@ def _whole_weight(candidate: Candidate, *, is_sure: bool) -> tuple[float, float]
     Narrow ink is rarely two digits, least of all where the classifier is sure of one.
     """
     share = min(max((candidate.wide - 0.45) / 0.5, 0.15), 1.0)
-    return _JUDGED_WHOLE * share, _SURE if is_sure and candidate.wide < _TWO_WIDE else _WORST
+    return _JUDGED_WHOLE * share, _SURE if is_sure and candidate.wide < _ONE_WIDE else _WORST
