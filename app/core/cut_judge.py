@@ -4,6 +4,7 @@ Unlike a classifier it sees the ink beside the part. Its weights are in ``models
 ``python -m app.learning.cut_judge``; it runs on NumPy alone, so that any thread may ask it.
 """
 
+import io
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ class CutJudge:
             BundleError: there is no such file, or it is damaged.
         """
         try:
-            with np.load(path, allow_pickle=False) as file:
+            with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
                 self._weights = [np.asarray(file[name], dtype=np.float32) for name in WEIGHTS]
             is_sound = (
                 self.log_probabilities(np.zeros((1, VIEW_SIDE, VIEW_SIDE, 2), dtype=np.uint8)).shape[1] == CLASSES
