@@ -1,13 +1,14 @@
 """How well pages were read: digits right, missed and invented, by the shortest way from one text to the other."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 
 @dataclass(frozen=True)
 class Score:
     """Counts over pages: ``digits`` written, ``right`` among them, ``invented`` ones, ``exact`` pages of ``pages``.
 
-    ``right_pairs`` of ``pairs``: rows of two digits that are read exactly, where all rows were found.
+    ``right_pairs`` of ``pairs``: rows of two digits that are read exactly.
     """
 
     pages: int = 0
@@ -40,9 +41,10 @@ def score_of(written: str, read: str) -> Score:
     edits, right, invented = _alignment(written, read)
     digits = len(written.replace("\n", ""))
     rows, found = written.split("\n"), read.split("\n")
-    pairs = [place for place, row in enumerate(rows) if len(row) == 2]
-    right_pairs = sum(rows[place] == found[place] for place in pairs) if len(rows) == len(found) else 0
-    return Score(1, int(edits == 0), digits, right, invented, len(pairs), right_pairs)
+    blocks = SequenceMatcher(None, rows, found, autojunk=False).get_matching_blocks()
+    matched = [row for block in blocks for row in rows[block.a : block.a + block.size]]
+    pairs, right_pairs = (sum(len(row) == 2 for row in some) for some in (rows, matched))
+    return Score(1, int(edits == 0), digits, right, invented, pairs, right_pairs)
 
 
 def _alignment(written: str, read: str) -> tuple[int, int, int]:
