@@ -100,7 +100,8 @@ def _reading(rows: list[Way], factor: int, size: tuple[int, int]) -> Reading:
     digits: list[ReadDigit] = []
     texts: list[str] = []
     everything = [step for row in rows for step in row]
-    is_text = len(everything) >= _FEWEST_ON_PAGE and _against(everything) > _LETTERS_ON_PAGE
+    blots = sum(len({step.candidate.first[0] for step in row}) for row in rows)
+    is_text = blots >= _FEWEST_ON_PAGE and _against(everything) > _LETTERS_ON_PAGE
     for row in rows:
         answers = _in_context(row, is_text=is_text)
         for step, answer in zip(row, answers, strict=True):
