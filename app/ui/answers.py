@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from app.core.ink import Drawing, drawing_from_json
@@ -17,6 +17,7 @@ from app.core.prediction import Prediction
 from app.ui.application import create_application
 from app.ui.display import missing_display
 from app.ui.main_window import MainWindow
+from app.ui.timers import make_timer
 
 _PATIENCE_MS = 60_000
 
@@ -29,7 +30,7 @@ class Asker(QObject):
         self._window, self._drawings = window, drawings
         self._number = 0
         window.predicted.connect(self._on_predicted)
-        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience = make_timer(self, _PATIENCE_MS, is_single=True)
         self._patience.timeout.connect(self._give_up)
         self._patience.start()
 

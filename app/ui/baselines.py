@@ -24,6 +24,7 @@ from app.ui.measuring import (
     seconds_since_start,
     send_mouse,
 )
+from app.ui.timers import make_timer
 
 SIDE = 560
 
@@ -127,7 +128,7 @@ class Pen(QObject):
         self._canvas, self._bars = canvas, bars
         self._step = 0
         self.latencies_ms: list[float] = []
-        self._timer = QTimer(self, interval=MOVE_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = make_timer(self, MOVE_INTERVAL_MS, is_precise=True)
         self._timer.timeout.connect(self._on_tick)
 
     def start(self) -> None:

@@ -7,7 +7,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTimer, Signal, Slot
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from app.ui.curve_data import Series, series_of, table_of, value_text
 from app.ui.naming import named
 from app.ui.task import Tasks
 from app.ui.theme import Theme, sized_font
+from app.ui.timers import make_timer
 
 REDRAW_MS = 100
 _EXPORT_SCALE = 2
@@ -53,7 +54,7 @@ class CurvePlot(QWidget):
         self._canvas = named(CurveCanvas(theme, best), f"{name}_canvas")
         self._heading, self._legend = QLabel(title), named(QLabel(), "muted")
         self._menu_button = named(QToolButton(), f"{name}_menu")
-        self._timer = QTimer(self, interval=REDRAW_MS, singleShot=True)
+        self._timer = make_timer(self, REDRAW_MS, is_single=True)
         self._timer.timeout.connect(self._redraw)
         self._build_menu()
         self._build_layout()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
 from app.core.errors import InkdigitError
@@ -16,6 +16,7 @@ from app.ui.newest import Newest
 from app.ui.reasons_page import ReasonsPage
 from app.ui.recognizer import ClassifierFactory
 from app.ui.theme import Theme
+from app.ui.timers import make_timer
 from app.ui.weights_page import WeightsPage
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ class InsideDialog(QDialog):
         self._reason_work = ReasonWork(load)
         self._layer_thread = Newest(LayerWork(), self)
         self._reason_thread = Newest(self._reason_work, self)
-        self._frame = QTimer(self, interval=FRAME_MS, singleShot=True)
-        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._frame = make_timer(self, FRAME_MS, is_single=True)
+        self._rest = make_timer(self, REST_MS, is_single=True)
         self._is_late = False
         self._build()
         self._connect()

@@ -4,9 +4,11 @@ import math
 import os
 import time
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Slot
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
+
+from app.ui.timers import make_timer
 
 MOVES_PER_STROKE = 60
 STROKES = 10
@@ -24,7 +26,7 @@ class Heart(QObject):
         super().__init__(parent)
         self.max_gap_ms = 0.0
         self._last = time.perf_counter()
-        self._timer = QTimer(self, interval=_BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer = make_timer(self, _BEAT_MS, is_precise=True)
         self._timer.timeout.connect(self._on_beat)
         self._timer.start()
 

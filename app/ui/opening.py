@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.compute.pictures import PictureProcesses
@@ -16,6 +16,7 @@ from app.core.job import Job, Token
 from app.core.preprocessing import INK_28
 from app.ui.sources import Source, source_of
 from app.ui.task import Task, Tasks
+from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.core.images import Pixels
@@ -86,7 +87,7 @@ class Opener(QObject):
         super().__init__(parent)
         self._tasks = tasks
         self.pictures = pictures or PictureProcesses()
-        self._rest = QTimer(self, interval=_REST_MS, singleShot=True)
+        self._rest = make_timer(self, _REST_MS, is_single=True)
         self._rest.timeout.connect(self._on_rest)
         self._task: Task | None = None
         self._asked = self._shown = _Asked()

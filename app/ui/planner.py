@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.job import Job
 from app.core.training import NetworkDescription, TrainingConfig
 from app.ui.task import Task, Tasks
+from app.ui.timers import make_timer
 
 DELAY_MS = 600
 """So long the form must rest before anything is worked out."""
@@ -25,7 +26,7 @@ class Planner(QObject):
         self._config: TrainingConfig | None = None
         self._task: Task | None = None
         self._known: dict[str, NetworkDescription] = {}
-        self._timer = QTimer(self, interval=DELAY_MS, singleShot=True)
+        self._timer = make_timer(self, DELAY_MS, is_single=True)
         self._timer.timeout.connect(self._begin)
 
     def known(self, config: TrainingConfig) -> NetworkDescription | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.core.errors import ComputeError, DataSetError, InkdigitError
 from app.core.events import Progress
@@ -14,6 +14,7 @@ from app.core.training import NetworkDescription, TrainingConfig
 from app.ui.data_field import DOWNLOADED, EMPTY, MISSING, where_words, whereabouts
 from app.ui.planner import Planner
 from app.ui.task import Task, Tasks
+from app.ui.timers import make_timer
 from app.ui.training_form import TrainingForm
 from app.ui.training_headline import Headline, data_name, plan_headline
 from app.ui.training_pages import TrainingPages
@@ -42,7 +43,7 @@ class Preparation(QObject):
         self._task: Task | None = None
         self._picture_task: Task | None = None
         self._planner = Planner(tasks, make_job, self)
-        self._timer = QTimer(self, interval=TYPING_MS, singleShot=True)
+        self._timer = make_timer(self, TYPING_MS, is_single=True)
         self._timer.timeout.connect(self._on_rested)
         form.changed.connect(self._on_changed)
         pages.gallery.action.clicked.connect(self._load_pictures)

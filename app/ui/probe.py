@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.ui.application import create_application
@@ -29,6 +29,7 @@ from app.ui.measuring import (
     seconds_since_start,
     send_mouse,
 )
+from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -74,11 +75,11 @@ class Probe(QObject):
         self.heart = Heart(self)
         self._first_paint = PaintWatch(window.canvas, self._on_canvas_painted)
         PaintWatch(window.panel.chart, self._on_chart_painted)
-        self._moves = QTimer(self, interval=MOVE_INTERVAL_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._moves = make_timer(self, MOVE_INTERVAL_MS, is_precise=True)
         self._moves.timeout.connect(self._on_move)
         window.predicted.connect(self._on_predicted)
         self._has_prediction = False
-        self._patience = QTimer(self, interval=_PATIENCE_MS, singleShot=True)
+        self._patience = make_timer(self, _PATIENCE_MS, is_single=True)
         self._patience.timeout.connect(self._give_up)
         self._patience.start()
 

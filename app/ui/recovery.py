@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.session import Leftover, Session, take_leftovers
 from app.ui.task import Task
+from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.core.ink import Drawing
@@ -26,7 +27,7 @@ class Recovery(QObject):
         super().__init__(window)
         self._window, self._session = window, session
         self._writing: Task | None = None
-        self._soon = QTimer(self, interval=_KEEP_AFTER_MS, singleShot=True)
+        self._soon = make_timer(self, _KEEP_AFTER_MS, is_single=True)
         self._soon.timeout.connect(self._keep)
         window.canvas.history_changed.connect(self._soon.start)
         QTimer.singleShot(_LOOK_AFTER_MS, self, self._look)

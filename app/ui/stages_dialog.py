@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.core.errors import InkdigitError
@@ -19,6 +19,7 @@ from app.ui.stage_card import StageCard, build_cards
 from app.ui.stages_words import note_of, sentence_of
 from app.ui.stages_work import Region, StagesQuestion, StagesWork, image_of
 from app.ui.theme import Theme, sized_font
+from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.recognition.classifier import Classifier
@@ -47,7 +48,7 @@ class StagesDialog(QDialog):
         self._source: Sketch | Region | None = None
         self._work = StagesWork(load)
         self._reader = Newest(self._work, self)
-        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause = make_timer(self, _PAUSE_MS, is_single=True)
         self.reading: StagesReading | None = None
         self.cards = build_cards(STEPS, theme, self.tr("As it is seen"))
         self.sentence = named(QLabel(), "stages_sentence")

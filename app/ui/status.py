@@ -1,10 +1,11 @@
 """The status bar: which model, on what device, how long the last answer took."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar
 
 from app.ui.naming import named
 from app.ui.recognizer import LoadedModel
+from app.ui.timers import make_timer
 
 _CALM_MS = 150
 """The time of an answer is shown this much later at most: digits that change with every move cannot be read."""
@@ -22,7 +23,7 @@ class Status(QObject):
         self._device = self._label("status_device")
         self._time = self._label("status_time")
         self._opening = self._label("status_opening")
-        self._timer = QTimer(self, interval=_CALM_MS, singleShot=True)
+        self._timer = make_timer(self, _CALM_MS, is_single=True)
         self._timer.timeout.connect(self._on_calm)
         bar.setAccessibleName(self.tr("Status"))
         bar.setSizeGripEnabled(False)

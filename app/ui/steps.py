@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
+
+from app.ui.timers import make_timer
 
 Step = Callable[[], object]
 
@@ -14,7 +16,7 @@ class Steps(QObject):
     def __init__(self, steps: Sequence[Step], parent: QObject) -> None:
         super().__init__(parent)
         self._left = list(steps)
-        self._timer = QTimer(self, interval=0)
+        self._timer = make_timer(self, 0)
         self._timer.timeout.connect(self._on_timeout)
         self._timer.start()
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
@@ -20,6 +20,7 @@ from app.ui.outcome import Outcome
 from app.ui.preparation import Preparation
 from app.ui.script_saving import ScriptSaver
 from app.ui.theme import sized_font
+from app.ui.timers import make_timer
 from app.ui.training_buttons import ACTIVE, ENDED, PREPARING, TrainingButtons
 from app.ui.training_form import TrainingForm
 from app.ui.training_headline import Headline, run_headline, share_words
@@ -49,7 +50,7 @@ class TrainingDialog(QDialog):
         self._shown: Snapshot | None = None
         self._is_run = False
         self._may_leave = False
-        self._calm = QTimer(self, interval=_CALM_MS, singleShot=True)
+        self._calm = make_timer(self, _CALM_MS, is_single=True)
         self._calm.timeout.connect(self._on_calm)
 
     def build(self) -> Iterator[None]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from app.core.job import Job, Report, Token
+from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.core.runs import Run
@@ -29,7 +30,7 @@ class TrainingOpener(QObject):
         self._coming: TrainingDialog | None = None
         self._show: Callable[[TrainingDialog], None] | None = None
         self._steps: Iterator[object] = iter(())
-        self._timer = QTimer(self, interval=0)
+        self._timer = make_timer(self, 0)
         self._timer.timeout.connect(self._on_turn)
 
     @property

@@ -14,6 +14,8 @@ from tests.e2e.program import Program
 from tests.frozen.frozen import Frozen, ask, environment
 
 Start = Callable[..., Program]
+LANGUAGES = ("tr_TR", "zh_CN", "de_DE")
+"""In Turkish the large i is İ."""
 
 
 @pytest.fixture(scope="module")
@@ -35,10 +37,30 @@ def test_from_a_read_only_path_with_spaces_and_foreign_letters(odd_folder: Path,
     assert listing(odd_folder) == before
 
 
-@pytest.mark.parametrize("language", ["C", "tr_TR.UTF-8", "zh_CN.UTF-8", "de_DE.UTF-8", "no_SUCH"])
-def test_in_any_language(start_frozen: Start, frozen: Frozen, language: str) -> None:
-    ask(frozen.program, "--self-check", env=environment(LANG=language, LC_ALL=language))
-    program = start_frozen(LANG=language, LC_ALL=language, LANGUAGE="")
+@pytest.fixture(scope="module")
+def made_locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of real locales: where one is missing, a program that is asked for it runs in C."""
+    folder = tmp_path_factory.mktemp("locales")
+    if shutil.which("localedef") is None or not Path("/usr/share/i18n/locales/tr_TR").is_file():
+        pytest.skip("needs the definitions of locales: apt install locales")
+    for language in LANGUAGES:
+        subprocess.run(["localedef", "-i", language, "-f", "UTF-8", folder / f"{language}.UTF-8"], check=True)
+    return folder
+
+
+@pytest.mark.parametrize("language", ["C", "no_SUCH"])
+def test_in_no_language(start_frozen: Start, frozen: Frozen, language: str) -> None:
+    reads_in(language, start_frozen, frozen)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_in_any_language(start_frozen: Start, frozen: Frozen, language: str, made_locales: Path) -> None:
+    reads_in(f"{language}.UTF-8", start_frozen, frozen, LOCPATH=str(made_locales))
+
+
+def reads_in(language: str, start_frozen: Start, frozen: Frozen, **env: str) -> None:
+    ask(frozen.program, "--self-check", env=environment(LANG=language, LC_ALL=language, **env))
+    program = start_frozen(LANG=language, LC_ALL=language, LANGUAGE="", **env)
     program.draw(DIGITS["7"])
     program.wait_for_answer("^7, |7.*%")
 
