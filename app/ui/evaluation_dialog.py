@@ -49,11 +49,17 @@ _VIEW_MODULES = (
 MakeJob = Callable[..., Job]
 
 
-def list_names(_report: ReportTo, _token: Token) -> list[str]:
-    """Return the keys of all models. A job: folders are read."""
-    from app.core.bundle import bundle_names
+def rivals_of(model: str) -> Job:
+    """Return the job that lists the keys of the models that tell the same classes apart; all where it is unknown."""
 
-    return bundle_names()
+    def list_rivals(report: ReportTo, token: Token) -> list[str]:
+        from app.core.library import list_models
+
+        models = [each for each in list_models(report, token) if not each.error]
+        classes = next((each.class_names for each in models if each.key == model), None)
+        return [each.key for each in models if each.key != model and classes in (None, each.class_names)]
+
+    return list_rivals
 
 
 class EvaluationDialog(QDialog):
@@ -227,8 +233,7 @@ class EvaluationDialog(QDialog):
     @Slot(object)
     def _on_listed(self, names: list[str]) -> None:
         for name in names:
-            if name != self._model:
-                self._other.addItem(name, name)
+            self._other.addItem(name, name)
         self.listed.emit()
 
     @Slot(object)
@@ -294,6 +299,6 @@ class EvaluationDialog(QDialog):
     def _connect(self) -> None:
         self._start.clicked.connect(self.measure)
         self._cancel.clicked.connect(self.cancel)
-        task = self._tasks.create(list_names)
+        task = self._tasks.create(rivals_of(self._model))
         task.succeeded.connect(self._on_listed)
         task.start()

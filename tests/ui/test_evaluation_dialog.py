@@ -1,5 +1,6 @@
 """Measuring from the menu: progress, cancel, errors, a second model, and a mistake on the canvas."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from app.core.evaluation import Report
 from app.core.events import Progress
 from app.core.job import Job, Token
 from app.core.job import Report as ReportTo
+from app.core.paths import shipped_models_dir, user_models_dir
 from app.ui.evaluation_dialog import EvaluationDialog
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Heart
@@ -160,9 +162,14 @@ def test_the_first_report_stays_where_the_second_fails(dialog: EvaluationDialog,
     assert not dialog.view.findChild(QLabel, "evaluation_second_accuracy").isVisible()
 
 
-def test_the_other_models_on_this_computer_are_offered(theme: Theme, jobs: FakeJobs, qtbot: QtBot) -> None:
+def test_the_other_models_of_the_same_classes_are_offered(theme: Theme, jobs: FakeJobs, qtbot: QtBot) -> None:
     tasks = Tasks()
-    for model, offered in (("mine", ["", "digits"]), ("digits", [""])):
+    shutil.copytree(shipped_models_dir() / "digits", user_models_dir() / "other")
+    for model, offered in (
+        ("unknown", ["", "digits", "fashion", "other"]),
+        ("digits", ["", "other"]),
+        ("fashion", [""]),
+    ):
         dialog = EvaluationDialog(theme, tasks, jobs, model)
         qtbot.addWidget(dialog)
         others = dialog.findChild(QComboBox, "evaluate_other")

@@ -34,7 +34,7 @@ PATIENCE_MS = 120_000
 
 
 @pytest.fixture(scope="module")
-def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def bars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pictures(tmp_path_factory.mktemp("data") / "bars.npz")
 
 
@@ -75,8 +75,8 @@ def check_whole(folder: Path) -> None:
         read_bundle(run.bundle)
 
 
-def test_killed_at_any_moment_it_says_so_and_goes_on(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
-    config = small_config(pictures)
+def test_killed_at_any_moment_it_says_so_and_goes_on(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
+    config = small_config(bars)
     window.training.start(config)
     for number, moment in enumerate(moments(KILLS)):
         kill_after(moment)
@@ -104,11 +104,11 @@ def test_killed_at_any_moment_it_says_so_and_goes_on(window: MainWindow, qtbot: 
     read_bundle(ending.bundle)
 
 
-def test_the_window_keeps_its_pace_while_it_trains(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+def test_the_window_keeps_its_pace_while_it_trains(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
     gaps_ms: list[float] = []
     while len(gaps_ms) < 2 and (not gaps_ms or gaps_ms[0] > 50):
         heart = Heart(window)
-        window.training.start(small_config(pictures, epochs=3))
+        window.training.start(small_config(bars, epochs=3))
         assert idle(window, qtbot).state == FINISHED
         gaps_ms.append(heart.max_gap_ms)
         heart.stop()
@@ -126,7 +126,7 @@ PHASES = {
 
 
 @pytest.mark.parametrize("phase", PHASES)
-def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, pictures: Path, phase: str) -> None:
+def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, bars: Path, phase: str) -> None:
     is_there = PHASES[phase]
     asked_at: list[float] = []
 
@@ -136,7 +136,7 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, pictur
             window.training.cancel()
 
     window.training.event_arrived.connect(cancel)
-    window.training.start(small_config(pictures, epochs=2))
+    window.training.start(small_config(bars, epochs=2))
     if is_there is None:
         qtbot.waitUntil(lambda: compute_process() is not None)
         cancel(None)
@@ -151,14 +151,14 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, pictur
     assert list(runs_dir().iterdir()) == []
 
 
-def test_a_full_disk_is_told_and_the_last_checkpoint_stays(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+def test_a_full_disk_is_told_and_the_last_checkpoint_stays(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
     def fill_the_disk(event: object) -> None:
         process = compute_process()
         if isinstance(event, CheckpointSaved) and event.epoch == 2 and process is not None:
             process.rlimit(psutil.RLIMIT_FSIZE, (20_000, 20_000))
 
     window.training.event_arrived.connect(fill_the_disk)
-    config = small_config(pictures, epochs=12)
+    config = small_config(bars, epochs=12)
     window.training.start(config)
     ending = idle(window, qtbot)
     assert ending.state == FAILED
@@ -179,13 +179,13 @@ def test_a_full_disk_is_told_and_the_last_checkpoint_stays(window: MainWindow, q
     assert list_runs()[0].state == "finished"
 
 
-def test_what_is_left_of_it_can_still_be_stopped_and_kept(window: MainWindow, qtbot: QtBot, pictures: Path) -> None:
+def test_what_is_left_of_it_can_still_be_stopped_and_kept(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
     def stop(event: object) -> None:
         if isinstance(event, EpochDone) and event.epoch == 2:
             window.training.stop()
 
     window.training.event_arrived.connect(stop)
-    window.training.start(small_config(pictures, epochs=500))
+    window.training.start(small_config(bars, epochs=500))
     ending = idle(window, qtbot)
     assert ending.state == FINISHED, ending.error
     assert ending.bundle is not None
