@@ -1,6 +1,7 @@
 """What every test gets: user folders of its own, and no network beyond this machine."""
 
 import ipaddress
+import signal
 import socket
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 import pytest
 
 _connect = socket.socket.connect
+
+# A shell starts what runs in its background deaf to Ctrl+C, and children would be so too.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

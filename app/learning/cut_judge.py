@@ -93,4 +93,4 @@ def main(runs: int, epochs: int) -> None:
 
 
 if __name__ == "__main__":
-    main(*(int(text) for text in (sys.argv[1:] or ["12000", "20"])))
+    main(*(int(text) for text in (sys.argv[1:] or ["24000", "20"])))

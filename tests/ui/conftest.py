@@ -69,7 +69,7 @@ def classifier() -> FakeClassifier:
     return FakeClassifier()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def pictures() -> Iterator[PictureProcesses]:
     """One warm process for the windows of all tests: their closing leaves it running."""
     kept = KeptPictures()

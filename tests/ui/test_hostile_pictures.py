@@ -80,7 +80,7 @@ def test_a_decoder_that_hangs_is_left_for_the_next_picture_at_once(
     qtbot.waitUntil((tmp_path / "begun").exists, timeout=20_000)
     children = psutil.Process().children()
     open_and_wait(window, picture_path, qtbot)
-    qtbot.waitUntil(lambda: not any(child.is_running() for child in children), timeout=2000)
+    qtbot.waitUntil(lambda: not any(child.is_running() for child in children), timeout=10_000)
 
 
 def test_escape_gives_up_a_decoder_that_hangs(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

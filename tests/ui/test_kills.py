@@ -138,7 +138,7 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, bars: 
     window.training.event_arrived.connect(cancel)
     window.training.start(small_config(bars, epochs=2))
     if is_there is None:
-        qtbot.waitUntil(lambda: compute_process() is not None)
+        qtbot.waitUntil(lambda: compute_process() is not None, timeout=PATIENCE_MS)
         cancel(None)
     qtbot.waitUntil(lambda: not window.training.snapshot.is_active, timeout=PATIENCE_MS)
     assert asked_at, "this phase was never seen"
@@ -158,7 +158,7 @@ def test_a_full_disk_is_told_and_the_last_checkpoint_stays(window: MainWindow, q
             process.rlimit(psutil.RLIMIT_FSIZE, (20_000, 20_000))
 
     window.training.event_arrived.connect(fill_the_disk)
-    config = small_config(bars, epochs=12)
+    config = small_config(bars, epochs=60)
     window.training.start(config)
     ending = idle(window, qtbot)
     assert ending.state == FAILED

@@ -1,6 +1,8 @@
 """The bench's arithmetic and its two faces; the processes that it starts are played by canned answers."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,8 @@ from app.cli.bench_measure import Measure, median_interval
 from app.cli.bench_probes import Answer, ProbeError
 from app.cli.main import run
 from tests.unit.core.pictures import drawn
+
+ROOT = Path(__file__).parents[3]
 
 WINDOW = {
     "window_s": 0.3,
@@ -258,7 +262,14 @@ def test_a_pace_below_its_budget_is_missed() -> None:
 
 def test_the_bench_really_reads(tmp_path: Path) -> None:
     Image.fromarray(255 - drawn()).resize((28, 28)).convert("L").save(tmp_path / "5.png")
-    answer = bench_probes.probe_batch(tmp_path, tmp_path / "t.csv")
+    code = (
+        "import json, sys, pathlib; from app.cli.bench_probes import probe_batch;"
+        "print(json.dumps(probe_batch(*map(pathlib.Path, sys.argv[1:]))))"
+    )
+    done = subprocess.run(  # by itself: the memory is that of the whole process
+        [sys.executable, "-c", code, tmp_path, tmp_path / "t.csv"], cwd=ROOT, capture_output=True, text=True, timeout=60
+    )
+    answer = json.loads(done.stdout)
     assert answer["pictures"] == 1
     assert 20 < answer["rss_mb"] < 250
     assert (tmp_path / "t.csv").read_text().splitlines()[1].split(",")[3] == "5"

@@ -45,6 +45,11 @@ def ask(service: Service, name: str, *, token: Token | None = None, **arguments:
     return service.run(f"{JOBS}:{name}", token=token, **arguments)
 
 
+def children_since(others: list[psutil.Process]) -> list[psutil.Process]:
+    """Return the processes of this test: those of other tests may still be ending."""
+    return [child for child in psutil.Process().children() if child not in others]
+
+
 def wait_until(is_true: Callable[[], object]) -> None:
     deadline = time.monotonic() + DEADLINE_S
     while not is_true():
@@ -158,6 +163,7 @@ def test_a_process_that_was_killed_while_it_waited_is_replaced(service: Service)
 def test_threads_have_processes_of_their_own(service: Service, tmp_path: Path) -> None:
     results: dict[int, object] = {}
     gate = threading.Barrier(3)
+    others = psutil.Process().children()
 
     def run(number: int) -> None:
         gate.wait(DEADLINE_S)
@@ -169,15 +175,16 @@ def test_threads_have_processes_of_their_own(service: Service, tmp_path: Path) -
     for thread in threads:
         thread.join(DEADLINE_S)
     assert results == {number: [number + step for step in range(10)] for number in range(3)}
-    before = len(psutil.Process().children())
+    before = len(children_since(others))
     service.shrink()
-    assert len(psutil.Process().children()) == min(before, 1)
+    assert len(children_since(others)) == min(before, 1)
 
 
 def test_warmed_up_it_has_a_process_before_it_is_asked(service: Service) -> None:
+    others = psutil.Process().children()
     service.warm()
     service.warm()
-    (child,) = psutil.Process().children()
+    (child,) = children_since(others)
     assert ask(service, "staying_facts")["pid"] == child.pid
 
 
