@@ -2,6 +2,7 @@
 
 import os
 import random
+from collections.abc import Collection
 from pathlib import Path
 
 import numpy as np
@@ -34,14 +35,18 @@ def small_config(data: Path, *, epochs: int = EPOCHS) -> TrainingConfig:
     return config_for("mlp-128x3", data=str(data), epochs=epochs, **settings)
 
 
-def compute_process(parent: int | None = None) -> psutil.Process | None:
-    """Return the compute process of a program (default: this one); None where there is none."""
-    try:
-        children = psutil.Process(parent).children()
-        found = [child for child in children if any("app.compute.child" in word for word in child.cmdline())]
-    except psutil.Error:
-        return None
-    return found[0] if found else None
+def compute_process(parent: int | None = None, *, others: Collection[int] = ()) -> psutil.Process | None:
+    """Return the compute process of a program (default: this one) that is none of ``others``; None where there is none.
+
+    A process that opens pictures looks the same.
+    """
+    for child in psutil.Process(parent).children():
+        try:
+            if child.pid not in others and any("app.compute.child" in word for word in child.cmdline()):
+                return child
+        except psutil.Error:  # it has just ended
+            continue
+    return None
 
 
 def moments(count: int) -> list[float]:

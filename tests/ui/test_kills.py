@@ -6,6 +6,7 @@
 import json
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -31,6 +32,7 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="kills and limits of processes as Linux has them"),
 ]
 PATIENCE_MS = 120_000
+OTHERS: set[int] = set()
 
 
 @pytest.fixture(scope="module")
@@ -38,10 +40,18 @@ def bars(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pictures(tmp_path_factory.mktemp("data") / "bars.npz")
 
 
+@pytest.fixture(autouse=True)
+def _others() -> Iterator[None]:
+    """Leave alone the processes that other tests keep."""
+    OTHERS.update(child.pid for child in psutil.Process().children())
+    yield
+    OTHERS.clear()
+
+
 def idle(window: MainWindow, qtbot: QtBot) -> Snapshot:
     qtbot.waitUntil(lambda: not window.training.snapshot.is_active, timeout=PATIENCE_MS)
     qtbot.waitUntil(lambda: not window.tasks.findChildren(Task), timeout=10_000)
-    assert compute_process() is None
+    assert compute_process(others=OTHERS) is None
     return window.training.snapshot
 
 
@@ -49,7 +59,7 @@ def kill_after(seconds: float) -> None:
     """Kill the compute process, seconds from now, with a signal that it cannot see."""
 
     def kill() -> None:
-        process = compute_process()
+        process = compute_process(others=OTHERS)
         if process is not None:
             process.kill()
 
@@ -138,7 +148,7 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, bars: 
     window.training.event_arrived.connect(cancel)
     window.training.start(small_config(bars, epochs=2))
     if is_there is None:
-        qtbot.waitUntil(lambda: compute_process() is not None, timeout=PATIENCE_MS)
+        qtbot.waitUntil(lambda: compute_process(others=OTHERS) is not None, timeout=PATIENCE_MS)
         cancel(None)
     qtbot.waitUntil(lambda: not window.training.snapshot.is_active, timeout=PATIENCE_MS)
     assert asked_at, "this phase was never seen"
@@ -153,7 +163,7 @@ def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, bars: 
 
 def test_a_full_disk_is_told_and_the_last_checkpoint_stays(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
     def fill_the_disk(event: object) -> None:
-        process = compute_process()
+        process = compute_process(others=OTHERS)
         if isinstance(event, CheckpointSaved) and event.epoch == 2 and process is not None:
             process.rlimit(psutil.RLIMIT_FSIZE, (20_000, 20_000))
 
