@@ -348,10 +348,6 @@ oder lege ein Bild ab</translation>
             <source>Cancel the training</source>
             <translation>Training verwerfen</translation>
         </message>
-        <message>
-            <source>Go back</source>
-            <translation>Zurück</translation>
-        </message>
     </context>
     <context>
         <name>CompareDialog</name>
@@ -1299,10 +1295,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Keep it running</source>
             <translation>Weiterlaufen lassen</translation>
-        </message>
-        <message>
-            <source>Go back</source>
-            <translation>Zurück</translation>
         </message>
     </context>
     <context>
@@ -2922,6 +2914,13 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The layers appear here in a few seconds.</source>
             <translation>Die Schichten erscheinen hier in einigen Sekunden.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrainingQuestion</name>
+        <message>
+            <source>Go back</source>
+            <translation>Zurück</translation>
         </message>
     </context>
     <context>
