@@ -7,14 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from app.core.prediction import Verdict
 from app.ui.naming import named
 from app.ui.probability_chart import ProbabilityChart
 from app.ui.recognizer import Answer, ClassifierFactory, ModelFailure, Recognizer
+from app.ui.scrolling import scrolled
 from app.ui.theme import Theme, sized_font
-from app.ui.wording import percent
+from app.ui.wording import short_words
 
 if TYPE_CHECKING:
     from app.core.raster import Raster
@@ -64,16 +64,11 @@ class CompareDialog(QDialog):
         columns.setSpacing(14)
         for column in self.columns:
             columns.addWidget(column)
-        area = named(QScrollArea(), "compare_area")
-        area.setAccessibleName(self.windowTitle())
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(row)
         layout = QVBoxLayout(self)
         if left_out > 0:
             note = QLabel(self.tr("The first {count} models are shown.").format(count=MOST_COMPARED))
             layout.addWidget(named(note, "compare_note"))
-        layout.addWidget(area)
+        layout.addWidget(scrolled(row, "compare_area", self.windowTitle()))
         self.resize(min(1280, 60 + 270 * max(len(self.columns), 1)), 470)
 
 
@@ -115,14 +110,8 @@ class ModelColumn(QFrame):
 
     @Slot(object)
     def _on_answered(self, answer: Answer) -> None:
-        prediction = answer.prediction
-        self.chart.show_prediction(prediction)
-        if prediction.label is None:
-            self._answer.setText("–")
-        elif prediction.verdict is Verdict.NOT_A_DIGIT:
-            self._answer.setText(self.tr("not one of these"))
-        else:
-            self._answer.setText(f"{prediction.label}  {percent(prediction.confidence)}")
+        self.chart.show_prediction(answer.prediction)
+        self._answer.setText(short_words(answer.prediction))
 
     @Slot(object)
     def _on_model_failed(self, failure: ModelFailure) -> None:

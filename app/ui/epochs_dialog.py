@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QProgressBar, QSlider, QVBoxLayou
 
 from app.core.epochs import EpochReady
 from app.core.errors import InkdigitError
-from app.core.prediction import Prediction, Verdict
+from app.core.prediction import Prediction
 from app.ui.epoch_track import EpochTrack
 from app.ui.epochs_work import EpochAnswers, EpochList, EpochWork, preparing
 from app.ui.message_bar import MessageBar
@@ -20,7 +20,7 @@ from app.ui.newest import Newest
 from app.ui.probability_chart import ProbabilityChart
 from app.ui.task import Task, Tasks
 from app.ui.theme import Theme, sized_font
-from app.ui.wording import percent
+from app.ui.wording import short_words
 
 if TYPE_CHECKING:
     from app.core.bundle import Card
@@ -221,15 +221,8 @@ class EpochsDialog(QDialog):
             self._answer.setText("…")
             self.chart.clear()
             return
-        self._answer.setText(self._words_of(prediction))
+        self._answer.setText(short_words(prediction))
         self.chart.show_prediction(prediction)
-
-    def _words_of(self, prediction: Prediction) -> str:
-        if prediction.label is None:
-            return "–"
-        if prediction.verdict is Verdict.NOT_A_DIGIT:
-            return self.tr("not one of these")
-        return f"{prediction.label}  {percent(prediction.confidence)}"
 
     def _facts_of(self, epoch: int) -> str:
         last = self._run.config.epochs if self._run.config is not None else self._epochs[-1]

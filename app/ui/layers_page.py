@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.inside_words import layer_words, number_words, shape_words
 from app.ui.map_strip import MapStrip
 from app.ui.naming import named
+from app.ui.scrolling import scrolled
 from app.ui.theme import Theme, sized_font
 
 if TYPE_CHECKING:
@@ -51,18 +52,10 @@ class LayersPage(QWidget):
         self._column.setSpacing(18)
         self._column.setContentsMargins(0, 0, 12, 0)
         content.setLayout(self._column)
-        area = named(QScrollArea(), "inside_layers")
-        area.setAccessibleName(self.tr("Layers"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 14, 0, 0)
         row.setSpacing(18)
-        row.addWidget(area, stretch=1)
+        row.addWidget(scrolled(content, "inside_layers", self.tr("Layers"), is_column=True), stretch=1)
         row.addWidget(self._large, alignment=Qt.AlignmentFlag.AlignTop)
 
     def _make_rows(self, answer: InsideAnswer) -> None:

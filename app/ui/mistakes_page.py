@@ -1,13 +1,14 @@
 """The confusion matrix, and beside it the pictures of the cell that was chosen."""
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.evaluation import Report
 from app.ui.confusion_view import ConfusionView
 from app.ui.evaluation_words import cell_text, count_text
 from app.ui.naming import named
 from app.ui.sample_grid import SampleGrid
+from app.ui.scrolling import scrolled
 from app.ui.theme import Theme, sized_font
 
 
@@ -87,16 +88,11 @@ class MistakesPage(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        area = named(QScrollArea(), "confusion_area")
-        area.setAccessibleName(self.matrix.accessibleName())
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidgetResizable(True)
+        area = self._area = scrolled(self.matrix, "confusion_area", self.matrix.accessibleName())
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setMinimumSize(320, 220)
-        area.setWidget(self.matrix)
         for bar in (area.horizontalScrollBar(), area.verticalScrollBar()):
             bar.valueChanged.connect(self.matrix.update)  # the names stand still
-        self._area = area
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._heading)

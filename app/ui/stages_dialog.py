@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.errors import InkdigitError
 from app.core.raster import Framing
@@ -14,6 +14,7 @@ from app.core.stages import STEPS
 from app.ui.naming import named
 from app.ui.newest import Newest
 from app.ui.paired_bars import PairedBars
+from app.ui.scrolling import scrolled
 from app.ui.sketch import Sketch
 from app.ui.stage_card import StageCard, build_cards
 from app.ui.stages_words import note_of, sentence_of
@@ -115,14 +116,9 @@ class StagesDialog(QDialog):
         layout.addWidget(hint)
         layout.addLayout(strip)
         layout.addLayout(self._build_answer(), stretch=1)
-        area = named(QScrollArea(), "stages_area")
-        area.setAccessibleName(self.windowTitle())
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(body)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 16)
-        outer.addWidget(area)
+        outer.addWidget(scrolled(body, "stages_area", self.windowTitle()))
         outer.addLayout(self._build_buttons())
         self.resize(920, 640)
 

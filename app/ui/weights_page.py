@@ -8,11 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QScrollArea,
     QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
@@ -23,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.ui.inside_words import number_words, shape_words
 from app.ui.map_strip import MapStrip
 from app.ui.naming import named
+from app.ui.scrolling import scrolled
 from app.ui.theme import Theme, sized_font
 
 if TYPE_CHECKING:
@@ -101,19 +100,11 @@ class WeightsPage(QWidget):
         self._filters_title.setWordWrap(True)
         self._filters_title.setTextFormat(Qt.TextFormat.PlainText)
         self._filters_title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
-        area = named(QScrollArea(), "inside_filter_area")
-        area.setAccessibleName(self.tr("Filters"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(content)
-        area.viewport().setAutoFillBackground(False)
-        content.setAutoFillBackground(False)
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self._filters_title)
-        column.addWidget(area, stretch=1)
+        column.addWidget(scrolled(content, "inside_filter_area", self.tr("Filters"), is_column=True), stretch=1)
         return part
 
     def _histogram_part(self) -> QWidget:

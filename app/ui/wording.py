@@ -36,6 +36,15 @@ def percent(probability: float) -> str:
     return f"{whole}\N{NO-BREAK SPACE}%"
 
 
+def short_words(prediction: Prediction) -> str:
+    """Return an answer as a line without a sentence, such as "7  54 %"."""
+    if prediction.label is None:
+        return "–"
+    if prediction.verdict is Verdict.NOT_A_DIGIT:
+        return translate("Words", "not one of these")
+    return f"{prediction.label}  {percent(prediction.confidence)}"
+
+
 def words_of(prediction: Prediction, *, is_picture: bool = False) -> Words:
     """Return what is said of a prediction, made from a drawing or from a picture."""
     if not _DIGITS.issuperset(prediction.probabilities):

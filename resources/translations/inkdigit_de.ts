@@ -630,10 +630,6 @@ oder lege ein Bild ab</translation>
             <translation>Die Epoche {epoch} kann nicht gezeigt werden.</translation>
         </message>
         <message>
-            <source>not one of these</source>
-            <translation>keine davon</translation>
-        </message>
-        <message>
             <source>Epoch {epoch} of {last}</source>
             <translation>Epoche {epoch} von {last}</translation>
         </message>
@@ -1516,13 +1512,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>not verified</source>
             <translation>nicht geprüft</translation>
-        </message>
-    </context>
-    <context>
-        <name>ModelColumn</name>
-        <message>
-            <source>not one of these</source>
-            <translation>nichts davon</translation>
         </message>
     </context>
     <context>
@@ -3134,6 +3123,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>This is: {label}.</source>
             <translation>Das ist: {label}.</translation>
+        </message>
+        <message>
+            <source>not one of these</source>
+            <translation>keine davon</translation>
         </message>
     </context>
     <context>
