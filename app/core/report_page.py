@@ -3,7 +3,6 @@
 import base64
 import html
 import io
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -14,6 +13,7 @@ from app.core.confusion import strengths
 from app.core.evaluation import Report, Samples
 from app.core.paths import resources_dir
 from app.core.report import Figure, Group, ReportCard
+from app.core.report_words import CONFUSION_NOTE, SPACE, WORST_NOTE, intro_of, note_of, percent, title_of, visible
 
 _STYLE = "report.css"
 _PLOT = 220
@@ -22,11 +22,11 @@ _BAR_HEAD = '<th class="bar"></th>'
 
 def report_page(card: ReportCard) -> str:
     """Return the page. Every text of the model's is escaped."""
-    title = f"{card.model} {card.version}"
+    title = title_of(card)
     style = (resources_dir() / _STYLE).read_text(encoding="utf-8")
     parts = [
         f"<h1>{_safe(title)}</h1>",
-        f"<p>Report card. What is random comes from seed {card.seed}; intervals hold 95 % (Wilson).</p>",
+        f"<p>{_safe(intro_of(card))}</p>",
         _section(card.headline, _list_of(card.headline.figures, with_bars=True)),
         *(_evaluation(report) for report in card.evaluations),
         '<div class="columns">',
@@ -45,12 +45,8 @@ def report_page(card: ReportCard) -> str:
 
 
 def _safe(text: str) -> str:
-    """Return text for HTML; control and formatting characters, which could hide or turn what stands there, show."""
-    return html.escape("".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c)[0] == "C" else c for c in text))
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.2f}\N{NARROW NO-BREAK SPACE}%"
+    """Return text for HTML; no letter hides or turns what stands there."""
+    return html.escape(visible(text))
 
 
 def _section(group: Group, body: str) -> str:
@@ -71,8 +67,8 @@ def _list_of(figures: Iterable[Figure], *, with_bars: bool) -> str:
 
 
 def _row(figure: Figure, *, with_bar: bool) -> str:
-    between = "" if figure.interval is None else " – ".join(map(_percent, figure.interval))
-    numbers = "".join(f'<td class="number">{cell}</td>' for cell in (_percent(figure.share), between, f"{figure.n:,}"))
+    between = "" if figure.interval is None else " – ".join(map(percent, figure.interval))
+    numbers = "".join(f'<td class="number">{cell}</td>' for cell in (percent(figure.share), between, f"{figure.n:,}"))
     aim = f'<td class="number {_grade(figure)}">{_aim(figure)}</td>'
     return f"<tr><td>{_safe(figure.name)}</td>{numbers}{aim}{_bar(figure.share) if with_bar else ''}</tr>"
 
@@ -90,7 +86,7 @@ def _aim(figure: Figure) -> str:
     if figure.is_met is None:
         return ""
     bound, sign = (figure.at_least, "≥") if figure.at_least is not None else (figure.at_most, "≤")
-    return f"{'✓' if figure.is_met else '✗'} {sign} {100 * (bound or 0):g}\N{NARROW NO-BREAK SPACE}%"
+    return f"{'✓' if figure.is_met else '✗'} {sign} {100 * (bound or 0):g}{SPACE}%"
 
 
 def _grid_of(group: Group) -> str:
@@ -111,17 +107,12 @@ def _cell(figure: Figure | None, best: float) -> str:
     if figure is None:
         return '<td class="number muted">–</td>'
     tint = min((best - figure.share) * 10, 0.6)
-    return f'<td class="number" style="background:rgba(var(--wrong),{tint:.3f})">{_percent(figure.share)}</td>'
+    return f'<td class="number" style="background:rgba(var(--wrong),{tint:.3f})">{percent(figure.share)}</td>'
 
 
 def _evaluation(report: Report) -> str:
-    right = report.n - report.wrong
-    note = (
-        f"{right:,} of {report.n:,} right, loss {report.loss:.4f}, calibration error {_percent(report.ece)}; "
-        + ", ".join(f"{verdict}: {count:,}" for verdict, count in report.verdicts.items())
-    )
     return (
-        f"<section><h2>{_safe(report.data)}</h2><p>{_safe(note)}</p>"
+        f"<section><h2>{_safe(report.data)}</h2><p>{_safe(note_of(report))}</p>"
         f'<div class="columns"><div><h3>Confusion</h3>{_confusion(report)}</div>'
         f"<div><h3>Calibration</h3>{_reliability(report)}</div></div></section>"
     )
@@ -133,8 +124,7 @@ def _confusion(report: Report) -> str:
         f"<tr><th>{_safe(name)}</th>{''.join(_counts(at, report.confusion[at], row))}</tr>"
         for at, (name, row) in enumerate(zip(report.class_names, strengths(report.confusion), strict=True))
     )
-    note = "<p>Rows: what it is. Columns: what was answered.</p>"
-    return f'<table class="confusion"><tr><td></td>{head}</tr>{rows}</table>{note}'
+    return f'<table class="confusion"><tr><td></td>{head}</tr>{rows}</table><p>{CONFUSION_NOTE}</p>'
 
 
 def _counts(at: int, counts: Iterable[int], tints: Iterable[float]) -> Iterator[str]:
@@ -168,13 +158,13 @@ def _worst(worst: Samples | None, names: tuple[str, ...]) -> str:
         return ""
     figures = "".join(
         f'<figure><img alt="" src="{_data_uri(image)}"><br>{_safe(names[label])} → <b>{_safe(names[answer])}</b><br>'
-        f'<span class="muted">{_percent(confidence)}</span></figure>'
+        f'<span class="muted">{percent(confidence)}</span></figure>'
         for image, label, answer, confidence in zip(
             worst.images, worst.labels, worst.answers, worst.confidences, strict=True
         )
     )
-    note = "What it is, what was answered, and how sure; the surest first."
-    return f'<section><h2>The {len(worst)} worst mistakes</h2><p>{note}</p><div class="worst">{figures}</div></section>'
+    title = f"The {len(worst)} worst mistakes"
+    return f'<section><h2>{title}</h2><p>{WORST_NOTE}</p><div class="worst">{figures}</div></section>'
 
 
 def _data_uri(image: npt.NDArray[np.uint8]) -> str:
