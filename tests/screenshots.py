@@ -10,7 +10,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,7 +81,7 @@ def render(name: str) -> int:
     window.show()
     wait_until(lambda: window.model is not None, "the model")
     shown = STATES[name][0](window) or window
-    settle(10)
+    settle()
     shown.grab().save(str(FOLDER / f"{name}.png"))
     print(f"{name}: {window.panel.answer.text()}", flush=True)
     window.training.abandon()
@@ -90,30 +89,28 @@ def render(name: str) -> int:
     return 0
 
 
-def settle(rounds: int) -> None:
-    """Let posted events and paints be done, the calm clock of the status bar included."""
-    from PySide6.QtWidgets import QApplication
-
-    for _ in range(rounds):
-        QApplication.processEvents()
-        time.sleep(0.03)
-
-
 def wait_until(is_so: Callable[[], bool], what: str, *, patience_s: float = PATIENCE_S) -> None:
     """Run the event loop until something is so."""
-    end = time.monotonic() + patience_s
-    while not is_so():
-        if time.monotonic() > end:
-            raise TimeoutError(f"Waited in vain for {what}.")
-        settle(1)
+    from tests.ui.event_loop import wait_until
+
+    wait_until(is_so, what, patience_s=patience_s)
+
+
+def settle() -> None:
+    """Let what the windows have put off for a moment be done."""
+    from tests.ui.event_loop import settle
+
+    settle(patience_s=PATIENCE_S)
 
 
 def draw(window: object, *strokes: list[Point], lift: bool = True) -> None:
     """Draw with mouse events, as a hand would."""
     from PySide6.QtCore import QEvent
 
+    from tests.ui.event_loop import CanvasAnswers
     from tests.ui.events import at, send_mouse
 
+    answers = CanvasAnswers(window)
     canvas = window.canvas  # type: ignore[attr-defined]
     for stroke in strokes:
         send_mouse(canvas, QEvent.Type.MouseButtonPress, at(canvas, stroke[0]))
@@ -121,8 +118,7 @@ def draw(window: object, *strokes: list[Point], lift: bool = True) -> None:
             send_mouse(canvas, QEvent.Type.MouseMove, at(canvas, point))
         if lift or stroke is not strokes[-1]:
             send_mouse(canvas, QEvent.Type.MouseButtonRelease, at(canvas, stroke[-1]))
-    wait_until(lambda: window.panel.answer.text() != "Draw a digit", "an answer")  # type: ignore[attr-defined]
-    settle(3)
+    wait_until(answers.is_up_to_date, "an answer")
 
 
 def show_empty(_window: object) -> None:
@@ -155,7 +151,6 @@ def draw_until(window: object, verdict: str, drawings: list[list[list[Point]]]) 
         window.clear()  # type: ignore[attr-defined]
         wait_until(lambda: window.panel.answer.text() == "Draw a digit", "an empty canvas")  # type: ignore[attr-defined]
         draw(window, *strokes)
-        settle(3)
         if window.panel.chart.prediction.verdict == verdict:  # type: ignore[attr-defined]
             return
     raise LookupError(f"None of {len(drawings)} drawings is {verdict}.")

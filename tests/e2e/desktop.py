@@ -2,30 +2,22 @@
 
 import os
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 from PIL import Image, ImageGrab
 
-T = TypeVar("T")
-DEADLINE_S = 30.0
-_POLL_S = 0.02
+from tests import waiting
+from tests.waiting import DEADLINE_S, T
+
+_LOOK_S = 0.02
 _STEP_S = 0.008
 """A mouse reports its place 125 times a second."""
 
 
 def wait_until(look: Callable[[], T | None], what: str, *, deadline_s: float = DEADLINE_S) -> T:
     """Look again and again until there is something true to see, and return it; fail after ``deadline_s``."""
-    end = time.monotonic() + deadline_s
-    while True:
-        seen = look()
-        if seen:
-            return seen
-        if time.monotonic() > end:
-            raise AssertionError(f"Waited {deadline_s:g} s in vain for {what}; last seen: {seen!r}.")
-        time.sleep(_POLL_S)
+    return waiting.wait_until(look, what, deadline_s=deadline_s, every_s=_LOOK_S)
 
 
 class Desktop:

@@ -170,15 +170,20 @@ def test_26_classes_scroll_and_the_marked_cell_stays_in_sight(
     qtbot.waitUntil(lambda: matrix.visibleRegion().contains(matrix.cell_rect(0, 0)))
 
 
+def colours_at_the_left_edge(area: QScrollArea) -> set[str]:
+    strip = area.viewport().grab().toImage().copy(0, 60, 40, area.viewport().height() - 60)
+    return {strip.pixelColor(x, y).name() for x in range(strip.width()) for y in range(strip.height())}
+
+
 def test_the_names_stay_when_the_matrix_is_scrolled(show: Callable[..., EvaluationView], qtbot: QtBot) -> None:
     view = show(report_of([(at, (at + 1) % 26) for at in range(26)], names=LETTERS))
     area = view.findChild(QScrollArea, "confusion_area")
-    area.horizontalScrollBar().setValue(area.horizontalScrollBar().maximum())
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-    qtbot.wait(0)
-    strip = area.viewport().grab().toImage().copy(0, 60, 40, area.viewport().height() - 60)
-    colours = {strip.pixelColor(x, y).name() for x in range(strip.width()) for y in range(strip.height())}
-    assert len(colours) > 5, "no names at the left edge"
+    bars = area.horizontalScrollBar(), area.verticalScrollBar()
+    for bar in bars:
+        bar.setValue(bar.maximum())
+    qtbot.waitUntil(lambda: all(0 < bar.value() == bar.maximum() for bar in bars))
+    qtbot.waitUntil(lambda: len(colours_at_the_left_edge(area)) > 5)
+    assert len(colours_at_the_left_edge(area)) > 5, "no names"
 
 
 def test_long_names_do_not_push_the_cells_away(show: Callable[..., EvaluationView]) -> None:

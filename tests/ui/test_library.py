@@ -1,5 +1,6 @@
 """The library: cards, use, import with its question, delete, models side by side."""
 
+import itertools
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -270,19 +271,22 @@ def test_no_answer_of_the_old_model_is_shown_under_the_new_ones_name(qtbot: QtBo
         if label not in (None, labels[key]):
             wrong.append((key, label))
 
-    window.predicted.connect(check)
-    is_done = threading.Event()
-    switches = 0
-    draw(window.canvas, LINE)
-    while not is_done.is_set():
-        switches += 1
-        window.use_model(list(labels)[switches % 3])
-        for _ in range(5):
+    keys, answers = list(labels), itertools.count(1)
+    switches: list[str] = []
+
+    def go_on() -> None:
+        """Draw on as soon as an answer is here; every fifth time the next stroke meets a change of the model."""
+        if next(answers) % 5 == 0:
+            switches.append(keys[(len(switches) + 1) % 3])
+            window.use_model(switches[-1])
+        if len(switches) < 60:
             window.recognizer.ask(window.canvas.sketch)
-            qtbot.wait(1)
-        if switches >= 60:
-            is_done.set()
-    qtbot.waitUntil(lambda: window.model is not None and window.model.key == list(labels)[switches % 3])
+
+    window.predicted.connect(check)
+    window.predicted.connect(go_on)
+    draw(window.canvas, LINE)
+    qtbot.waitUntil(lambda: len(switches) == 60)
+    qtbot.waitUntil(lambda: window.model is not None and window.model.key == switches[-1])
     assert not wrong
     assert seen == set(labels)
     window.close()

@@ -1,7 +1,6 @@
 """``inkdigit data``: what there is, what is in it, and in another form."""
 
 import signal
-import time
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +10,7 @@ from app.core.ink import Drawing
 from app.core.my_drawings import Example, append_example, examples_path
 from tests.unit.cli.program import inkdigit, start
 from tests.unit.learning.conftest import write_idx_set
+from tests.waiting import wait_until
 
 Capture = pytest.CaptureFixture[str]
 
@@ -94,9 +94,7 @@ def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     rows = np.random.default_rng(1).integers(0, 256, (60_000, 784)).astype(np.uint8)
     np.savez(tmp_path / "large.npz", images=rows, labels=rows[:, 0] % 10)
     process = start("data", "convert", tmp_path / "large.npz", tmp_path / "out" / "set", "--format", "idx")
-    deadline = time.monotonic() + 60
-    while not (tmp_path / "out").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
+    wait_until((tmp_path / "out").exists, "the first file", deadline_s=60)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
     assert process.returncode == 130

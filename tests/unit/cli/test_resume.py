@@ -3,8 +3,6 @@
 import os
 import signal
 import subprocess
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +12,7 @@ from PIL import Image
 from app.core.bundle import find_bundle
 from tests.unit.cli.program import inkdigit, start
 from tests.unit.core.pictures import drawn
+from tests.waiting import wait_until
 
 DEADLINE_S = 60
 PAGE = np.tile(drawn(canvas=(200, 200), height=90, brush=9), (1, 2, 1))
@@ -41,28 +40,24 @@ def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     return table.read_bytes()
 
 
+def lines_of(table: Path) -> int:
+    return table.read_bytes().count(b"\n") if table.exists() else 0
+
+
 def killed_after(rows: int, table: Path, *arguments: str | Path, by: int = signal.SIGKILL) -> "subprocess.Popen[bytes]":
     """Start a command and kill it once its table has so many lines."""
     process = start("classify", *arguments, "--csv", table, stdout=subprocess.DEVNULL)
-    wait_until(lambda: process.poll() is not None or (table.exists() and table.read_bytes().count(b"\n") >= rows))
+    wait_until(lambda: process.poll() is not None or lines_of(table) >= rows, f"{rows} rows", deadline_s=DEADLINE_S)
     process.send_signal(by)
     process.communicate(timeout=DEADLINE_S)
     return process
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + DEADLINE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.002)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 def test_killed_twice_it_ends_with_the_same_bytes(folder: Path, whole: bytes, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     assert killed_after(20, table, folder).returncode == -signal.SIGKILL
-    lines = table.read_bytes().count(b"\n")
-    assert killed_after(lines + 40, table, folder, "--resume").returncode == -signal.SIGKILL
+    assert killed_after(lines_of(table) + 40, table, folder, "--resume").returncode == -signal.SIGKILL
     process = start("classify", folder, "--csv", table, "--resume", "--json")
     out, err = process.communicate(timeout=DEADLINE_S)
     assert process.returncode == 1
@@ -77,7 +72,7 @@ def test_killed_twice_it_ends_with_the_same_bytes(folder: Path, whole: bytes, tm
 def test_ctrl_c_ends_at_once_and_says_how_to_go_on(folder: Path, whole: bytes, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
     process = start("classify", folder, "--csv", table, stdout=subprocess.DEVNULL)
-    wait_until(lambda: table.exists() and table.read_bytes().count(b"\n") >= 62)
+    wait_until(lambda: lines_of(table) >= 62, "the first page", deadline_s=DEADLINE_S)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=DEADLINE_S)
     assert process.returncode == 130

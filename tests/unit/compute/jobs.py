@@ -19,6 +19,11 @@ class Tick:
     number: int
 
 
+def hang() -> None:
+    """Never return, and hear of nothing."""
+    threading.Event().wait()
+
+
 class OddError(DataSetError):
     def __init__(self, *, place: str) -> None:
         super().__init__(f"Odd at {place}.", "Even it out.")
@@ -69,7 +74,7 @@ def kill_itself(*, report: Report, token: Token) -> None:
 
 
 def tick_until_told(*, report: Report, token: Token) -> str:
-    """Tick; say the process's id first. Ends by stop with a word, by cancel with Cancelled."""
+    """Tick a hundred times a second; say the process's id first. Ends by stop with a word, by cancel with Cancelled."""
     report(os.getpid())
     number = 0
     while not token.is_stopped:
@@ -82,18 +87,18 @@ def tick_until_told(*, report: Report, token: Token) -> str:
 
 
 def clean_up_when_cancelled(folder: Path, *, report: Report, token: Token) -> None:
+    is_told = threading.Event()
+    token.watch(lambda: is_told.set() if token.is_cancelled else None)
     (folder / "half").write_text("half")
     report(os.getpid())
-    while not token.is_cancelled:
-        time.sleep(0.005)
+    is_told.wait()
     (folder / "half").unlink()
     raise Cancelled
 
 
 def never_listen(*, report: Report, token: Token) -> None:
     report(os.getpid())
-    while True:
-        time.sleep(60)
+    hang()
 
 
 def unsendable(*, report: Report, token: Token) -> object:
@@ -155,7 +160,7 @@ def staying_facts() -> dict[str, object]:
 
 def nap(folder: Path) -> None:
     (folder / "begun").touch()
-    time.sleep(60)
+    hang()
 
 
 def abort() -> None:
@@ -193,4 +198,4 @@ def garbage() -> None:
             os.write(fd, b"\0\0\0\0\0\0\0\x05hello" + b"\xff" * 100)
         except OSError:
             continue
-    time.sleep(60)
+    hang()

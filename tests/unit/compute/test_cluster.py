@@ -5,8 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +23,7 @@ from app.recognition.plain import plain_result
 from app.recognition.reader import Reading
 from tests.unit.cli.program import COMMAND
 from tests.unit.core.pictures import drawn
+from tests.waiting import wait_until
 
 needs_dask = pytest.mark.skipif(
     subprocess.run([sys.executable, "-c", "import distributed"], capture_output=True, check=False).returncode != 0,
@@ -49,13 +49,6 @@ def dask(*arguments: str, **environment: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-c", code, *arguments], env=settings, **quiet)  # type: ignore[call-overload]
 
 
-def wait_until(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + DEADLINE_S
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
-
-
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Start a scheduler without workers."""
@@ -63,7 +56,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     process = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
     cluster = Cluster("", [process], [])
     try:
-        wait_until(lambda: file.exists() and file.read_text().endswith("}"))
+        wait_until(lambda: file.exists() and file.read_text().endswith("}"), "the scheduler", deadline_s=DEADLINE_S)
         cluster.address = json.loads(file.read_text())["address"]
         yield cluster
     finally:
@@ -137,7 +130,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_nothing(
 ) -> None:
     table = tmp_path / "t.csv"
     process = classify(folder, "--csv", table, "--cluster", cluster.address)
-    wait_until(lambda: table.exists() and table.read_bytes().count(b"\n") > 30)
+    wait_until(lambda: table.exists() and table.read_bytes().count(b"\n") > 30, "30 rows", deadline_s=DEADLINE_S)
     cluster.workers[0].send_signal(signal.SIGKILL)
     assert table.read_bytes().count(b"\n") < 400
     assert finished(process) == alone[0]

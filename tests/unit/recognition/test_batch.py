@@ -25,6 +25,7 @@ from app.recognition.reader import Reading
 from app.recognition.results import picture_fields
 from tests.unit.core.pictures import drawn
 from tests.unit.recognition.fakes import FakeClassifier
+from tests.waiting import wait_until
 
 EMPTY = OpenedPage((9, 9), "", DividedPage((9, 9), None, (), np.zeros((0, 28, 28), dtype=np.uint8)))
 MOST_AHEAD = 4 * 2 * 64 + 64
@@ -94,10 +95,7 @@ def threads_of_pool() -> list[threading.Thread]:
 
 
 def wait_for_no_threads() -> None:
-    deadline = time.monotonic() + 5
-    while threads_of_pool():
-        assert time.monotonic() < deadline
-        time.sleep(0.005)
+    wait_until(lambda: not threads_of_pool(), "the end of the threads", deadline_s=5)
 
 
 def test_a_cancel_ends_it_within_half_a_second() -> None:
