@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QImage, QPainter
 
 from app.core.errors import InkdigitError
 from app.ui.results_painter import paint_mark
-from app.ui.saving import PICTURE_SUFFIX, SavedPicture, unwritable
+from app.ui.saving import PICTURE_SUFFIX, SavedPicture, save_png
 from app.ui.theme import DARK_COLOURS, LIGHT_COLOURS
 
 if TYPE_CHECKING:
@@ -63,8 +63,6 @@ def save_annotated(
     Raises:
         InkdigitError: the ending is not .png, or the file cannot be written.
     """
-    from app.core.files import write_atomic_with
-
     if path.suffix.lower() != PICTURE_SUFFIX:
         raise InkdigitError(
             translate("Saving", "A picture cannot be saved as “{name}”.").format(name=path.name),
@@ -73,21 +71,7 @@ def save_annotated(
     image, note = _whole_of(opened, source, pictures, token)
     copy = annotated(image, opened.size, marks)
     token.raise_if_cancelled()
-    try:
-        write_atomic_with(path, lambda part: write_png(copy, part))
-    except OSError as error:
-        raise unwritable(path, error) from error
-    return SavedPicture(path, note)
-
-
-def write_png(image: QImage, path: Path) -> None:
-    """Write an image to a path that ends in .png.
-
-    Raises:
-        OSError: it cannot be written.
-    """
-    if not image.save(str(path)):
-        raise OSError(0, translate("Saving", "the picture could not be written"))
+    return SavedPicture(save_png(copy, path), note)
 
 
 def _whole_of(opened: OpenedPicture, source: Source, pictures: PictureProcesses, token: Token) -> tuple[QImage, str]:

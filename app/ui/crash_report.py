@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, qVersion
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import __version__
+from app.ui.asking import open_once
 from app.ui.report_dialog import ReportDialog
 
 _open_reports: list[QDialog] = []
@@ -20,8 +21,7 @@ def show_report(kind: type[BaseException], error: BaseException, trace: Tracebac
     dialog = CrashReport(report_text(kind, error, trace), QApplication.activeWindow())
     _open_reports.append(dialog)
     dialog.finished.connect(_open_reports.clear)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    open_once(dialog)
 
 
 def report_text(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPush
 
 from app.core.paths import data_dirs, user_cache_dir, user_data_dir
 from app.ui.actions import QT_TRANSLATE_NOOP
+from app.ui.asking import open_once
 from app.ui.naming import named
 
 HERE, MADE, DOWNLOADED, MISSING, EMPTY = "here", "made", "downloaded", "missing", "empty"
@@ -155,5 +156,4 @@ class DataField(QWidget):
         dialog = QFileDialog(self, title, str(Path.home()))
         dialog.setFileMode(mode)
         dialog.fileSelected.connect(self.set_data)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog)

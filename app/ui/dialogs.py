@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from app.core.errors import InkdigitError
 from app.core.preprocessing import usual_data
 from app.core.settings import FOLDER
+from app.ui.asking import ask_path, open_once
 from app.ui.epochs_opening import EpochsOpener
 from app.ui.inside_opening import InsideOpener
 from app.ui.stages_opening import StagesOpener
@@ -201,7 +202,7 @@ class Dialogs(QObject):
         dialog.resumed.connect(self._window.training_watch.resume_run)
         dialog.stepped.connect(self.epochs.show_run)
         dialog.used.connect(self._window.use_model)
-        self._show_dialog(dialog)
+        open_once(dialog)
 
     @property
     def training(self) -> TrainingDialog | None:
@@ -260,7 +261,7 @@ class Dialogs(QObject):
         device = f"{model.device}: {model.name} {model.version}" if model else ""
         dialog = AboutDialog(device, self._window)
         dialog.licences_requested.connect(self._window.help.show_licences)
-        self._show_dialog(dialog)
+        open_once(dialog)
 
     def _open_evaluation(self) -> None:
         from app.compute.process import remote_job
@@ -297,13 +298,8 @@ class Dialogs(QObject):
         self._evaluation.deleteLater()
         self._evaluation = None
 
-    def _show_dialog(self, dialog: QDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
     def _show_file_dialog(self, dialog: QFileDialog, use: Callable[[Path], None]) -> None:
-        dialog.fileSelected.connect(lambda name: self._on_file_selected(Path(name), use))
-        self._show_dialog(dialog)
+        ask_path(dialog, lambda path: self._on_file_selected(path, use))
 
     def _on_file_selected(self, path: Path, use: Callable[[Path], None]) -> None:
         self._window.settings[FOLDER] = str(path.parent)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -17,13 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.evaluation import Report
+from app.ui.asking import ask_path
 from app.ui.class_table import ClassTable
 from app.ui.evaluation_words import comparison_text, titled
 from app.ui.mistakes_page import MistakesPage
 from app.ui.naming import named
 from app.ui.reliability_plot import ReliabilityPlot
 from app.ui.report_card import ReportCard
-from app.ui.saving import unwritable
+from app.ui.saving import save_content, save_png
 from app.ui.task import Tasks
 from app.ui.theme import Theme
 
@@ -85,24 +85,21 @@ class EvaluationView(QWidget):
     def save_table(self, path: Path) -> None:
         """Write the matrix as CSV."""
         from app.core.confusion import confusion_csv
-        from app.core.files import write_atomic
 
         report = self._current()
-        self._write(path, lambda: write_atomic(path, confusion_csv(report.class_names, report.confusion)))
+        self._write(lambda: save_content(confusion_csv(report.class_names, report.confusion), path))
 
     def save_picture(self, path: Path) -> None:
         """Write the matrix as PNG, in the colours on show."""
-        from app.core.files import write_atomic_with
-
         picture = self._mistakes.matrix.picture()
-        self._write(path, lambda: write_atomic_with(path, lambda part: _save_png(picture, part)))
+        self._write(lambda: save_png(picture, path))
 
     def _current(self) -> Report:
         return self._reports[max(self._shown.currentIndex(), 0)]
 
-    def _write(self, path: Path, write: Callable[[], None]) -> None:
+    def _write(self, write: Callable[[], Path]) -> None:
         assert self._tasks is not None
-        task = self._tasks.create(lambda _report, _token: _written(path, write))
+        task = self._tasks.create(lambda _report, _token: write())
         task.succeeded.connect(self.saved)
         task.failed.connect(self.failed)
         task.start()
@@ -189,9 +186,7 @@ class EvaluationView(QWidget):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(Path(name).suffix[1:])
         dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: use(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, use)
 
 
 def _padded(widget: QWidget) -> QWidget:
@@ -202,16 +197,3 @@ def _padded(widget: QWidget) -> QWidget:
     layout.setSpacing(12)
     layout.addWidget(widget)
     return page
-
-
-def _written(path: Path, write: Callable[[], None]) -> Path:
-    try:
-        write()
-    except OSError as error:
-        raise unwritable(path, error) from error
-    return path
-
-
-def _save_png(picture: QImage, path: Path) -> None:
-    if not picture.save(str(path)):
-        raise OSError(0, "the picture could not be written")

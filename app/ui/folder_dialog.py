@@ -25,6 +25,7 @@ from app.core.errors import InkdigitError
 from app.core.events import Progress
 from app.core.files import shown
 from app.core.job import Job
+from app.ui.asking import ask_path
 from app.ui.folder_job import (
     THUMBNAIL,
     ClassifierMaker,
@@ -241,10 +242,4 @@ class FolderDialog(TextDialog):
         from app.ui.file_dialogs import table_dialog, target_dialog
 
         dialog = target_dialog(self) if suffix == "png" else table_dialog(self, suffix)
-        dialog.fileSelected.connect(self._on_file_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    @Slot(str)
-    def _on_file_chosen(self, name: str) -> None:
-        self.export(Path(name))
+        ask_path(dialog, self.export)

@@ -9,7 +9,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -21,10 +20,10 @@ from app.core.errors import ImageError, InkdigitError
 from app.core.events import Progress
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
-from app.ui.annotating import annotated, write_png
+from app.ui.annotating import annotated
 from app.ui.marks import Mark
 from app.ui.opening import image_of
-from app.ui.saving import SavedPicture
+from app.ui.saving import SavedPicture, save_content, save_png
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
@@ -221,20 +220,14 @@ def export_table(path: Path, spool: Spool, rows: Sequence[FolderRow]) -> Path:
     Raises:
         InkdigitError: it cannot be written.
     """
-    from app.core.files import write_atomic
     from app.recognition.results import csv_text, rows_of
-    from app.ui.saving import unwritable
 
     answers = spool.answers(rows)
     if path.suffix.lower() in (".json", ".jsonl", ".ndjson"):
         text = "".join(json.dumps(fields) + "\n" for fields in answers)
     else:
         text = csv_text(row for fields in answers for row in rows_of(fields))
-    try:
-        write_atomic(path, text)
-    except OSError as error:
-        raise unwritable(path, error) from error
-    return path
+    return save_content(text, path)
 
 
 def export_pictures(
@@ -247,9 +240,6 @@ def export_pictures(
     Raises:
         InkdigitError: a copy cannot be written.
     """
-    from app.core.files import write_atomic_with
-    from app.ui.saving import unwritable
-
     gone, readable = 0, [row for row in rows if row.verdict != FAILED]
     for number, fields in enumerate(spool.answers(readable), start=1):
         token.raise_if_cancelled()
@@ -260,11 +250,7 @@ def export_pictures(
             gone += 1
             continue
         image = annotated(image_of(pixels), size, [_mark_of(digit) for digit in fields["digits"]])
-        path = _free(folder, f"{source.stem[:80]}-{number:05d}")
-        try:
-            write_atomic_with(path, partial(write_png, image))
-        except OSError as error:
-            raise unwritable(path, error) from error
+        save_png(image, _free(folder, f"{source.stem[:80]}-{number:05d}"))
         report(Progress("writing", number, len(readable)))
     note = translate("Folder", "{count} of the pictures cannot be read any more.").format(count=f"{gone:,}")
     return SavedPicture(folder, note if gone else "")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import (
     QComboBox,
@@ -26,17 +26,19 @@ from app.core.events import Progress
 from app.core.imagenet import IMAGENET, ImageNetAnswer, ImageNetFailure
 from app.core.job import Job, Report, Token
 from app.core.prediction import Prediction, Verdict
+from app.ui.asking import ask_path, open_once
+from app.ui.dropping import dropped_path, let_files_in
 from app.ui.message_bar import MessageBar
 from app.ui.naming import named
 from app.ui.photo_view import PhotoView, annotated
 from app.ui.probability_chart import ProbabilityChart
+from app.ui.saving import save_png
 from app.ui.task import Task, Tasks
 from app.ui.theme import Theme
 
 CLASSIFY, FETCH = "app.learning.imagenet:classify_images", "app.learning.imagenet:fetch_weights"
 TOP = 5
 MakeJob = Callable[..., Job]
-translate = QCoreApplication.translate
 
 
 class ImageNetDialog(QDialog):
@@ -110,7 +112,7 @@ class ImageNetDialog(QDialog):
         text = self.view.caption
 
         def job(_report: Report, _token: Token) -> Path:
-            return _write_png(annotated(image, text), path)
+            return save_png(annotated(image, text), path)
 
         task = self._tasks.create(job)
         task.succeeded.connect(self._on_saved)
@@ -124,21 +126,13 @@ class ImageNetDialog(QDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        let_files_in(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the one local file that was dropped."""
-        from app.ui.sources import source_of
-
-        event.acceptProposedAction()
-        try:
-            source = source_of(event.mimeData())
-        except InkdigitError as error:
-            self.message.show_error(error)
-            return
-        if isinstance(source, Path):
-            self.open_path(source)
+        path = dropped_path(event, self.message)
+        if path is not None:
+            self.open_path(path)
 
     def _build(self) -> None:
         self._network = named(QComboBox(), "imagenet_network")
@@ -269,9 +263,7 @@ class ImageNetDialog(QDialog):
     def _on_open(self) -> None:
         dialog = QFileDialog(self, self.tr("A picture"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_path(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, self.open_path)
 
     @Slot()
     def _on_choose_weights(self) -> None:
@@ -279,8 +271,7 @@ class ImageNetDialog(QDialog):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self.tr("Weights") + " (*.h5)", self.tr("All files") + " (*)"])
         dialog.fileSelected.connect(self.use_weights)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog)
 
     @Slot(str)
     def use_weights(self, name: str) -> None:
@@ -294,9 +285,7 @@ class ImageNetDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("png")
         dialog.setNameFilters([self.tr("Picture") + " (*.png)"])
-        dialog.fileSelected.connect(lambda name: self.save(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, self.save)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:
@@ -313,20 +302,3 @@ def _display(path: Path, pictures: PictureProcesses, token: Token) -> QImage:
     from app.ui.opening import SHOWN_SIDE, image_of
 
     return image_of(pictures.open_preview(path, SHOWN_SIDE, token=token)[1])
-
-
-def _write_png(image: QImage, path: Path) -> Path:
-    from app.core.files import write_atomic_with
-
-    def write(part: Path) -> None:
-        if not image.save(str(part), "PNG"):  # type: ignore[call-overload]
-            raise OSError(0, "the picture could not be written")
-
-    try:
-        write_atomic_with(path, write)
-    except OSError as error:
-        raise InkdigitError(
-            translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=error.strerror),
-            translate("Saving", "Choose another folder, or make room."),
-        ) from error
-    return path

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMimeData, QObject, Slot
 
 from app.core.settings import MODEL
+from app.ui.asking import open_once
 from app.ui.companion import show_beside
 from app.ui.model_importer import ModelImporter, is_model_path
 from app.ui.steps import Steps, importing
@@ -56,8 +57,7 @@ class Library(QObject):
         dialog.chosen.connect(window.use_model)
         dialog.compared.connect(self.compare)
         dialog.failed.connect(window.show_failure)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog)
 
     def import_path(self, path: Path) -> bool:
         """Bring in a model and read with it; False where the path is none."""

@@ -12,6 +12,8 @@ from app.core.errors import InkdigitError
 from app.core.imported import Imported
 from app.core.job import Report, Token
 from app.core.library import ModelInfo, delete_model, list_models
+from app.ui.asking import ask_path, open_once
+from app.ui.dropping import dropped_path, let_files_in
 from app.ui.message_bar import MessageBar
 from app.ui.model_cards import ModelCards
 from app.ui.model_importer import MODEL_SUFFIXES, JobMaker, ModelImporter
@@ -73,21 +75,13 @@ class LibraryDialog(TextDialog):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
+        let_files_in(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Bring in the one local file that was dropped."""
-        from app.ui.sources import source_of
-
-        event.acceptProposedAction()
-        try:
-            source = source_of(event.mimeData())
-        except InkdigitError as error:
-            self._message.show_error(error)
-            return
-        if isinstance(source, Path):
-            self.import_path(source)
+        path = dropped_path(event, self._message)
+        if path is not None:
+            self.import_path(path)
 
     def _build(self) -> None:
         self._busy.setRange(0, 0)
@@ -192,8 +186,7 @@ class LibraryDialog(TextDialog):
         delete = box.addButton(self.tr("Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         box.buttonClicked.connect(lambda button: self._on_delete_answered(model.key) if button is delete else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
+        open_once(box)
 
     def _on_delete_answered(self, key: str) -> None:
         def job(_report: Report, _token: Token) -> None:
@@ -210,13 +203,9 @@ class LibraryDialog(TextDialog):
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         kinds = " ".join(f"*{suffix}" for suffix in MODEL_SUFFIXES)
         dialog.setNameFilters([self.tr("Models") + f" ({kinds} card.json)", self.tr("All files") + " (*)"])
-        dialog.fileSelected.connect(self._on_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, self._on_file_selected)
 
-    @Slot(str)
-    def _on_file_selected(self, name: str) -> None:
-        path = Path(name)
+    def _on_file_selected(self, path: Path) -> None:
         self.import_path(path.parent if path.name == "card.json" else path)
 
     @Slot(str)

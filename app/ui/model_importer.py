@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.core.errors import WeightsAloneError
 from app.core.imported import Imported, ImportWish
 from app.core.job import Job, Report, Token
+from app.ui.asking import open_once
 from app.ui.task import Task, Tasks
 
 MODEL_SUFFIXES = (".inkdigit", ".keras", ".h5", ".hdf5", ".tflite")
@@ -88,8 +89,7 @@ class ModelImporter(QObject):
         dialog = PresetQuestion(path.name, parent=self._widget)
         dialog.accepted.connect(lambda: self.import_path(path, replace(wish, preset=dialog.preset)))
         dialog.rejected.connect(lambda: self.failed.emit(error))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog)
 
     def _ask(self, imported: Imported) -> None:
         from app.ui.input_form_dialog import InputFormDialog
@@ -97,8 +97,7 @@ class ModelImporter(QObject):
         dialog = InputFormDialog(self._path.name, self._widget)
         dialog.accepted.connect(lambda: self._on_answered(imported, dialog.range, dialog.ink))
         dialog.rejected.connect(lambda: self.imported.emit(imported))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(dialog)
 
     def _on_answered(self, imported: Imported, range_: str, ink: str) -> None:
         make_job, path = self._make_job, self._path

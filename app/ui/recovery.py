@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from app.core.session import Leftover, Session, take_leftovers
+from app.ui.asking import open_once
 from app.ui.task import Task
 from app.ui.timers import make_timer
 
@@ -91,9 +92,7 @@ class Recovery(QObject):
     def _show(self, report: str) -> None:
         from app.ui.crash_report import CrashReport, system_line
 
-        dialog = CrashReport(f"{system_line()}\n\n{report}", self._window)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(CrashReport(f"{system_line()}\n\n{report}", self._window))
 
 
 def _lines(drawings: tuple[Drawing, ...]) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTree
 from app.core.errors import InkdigitError
 from app.core.files import shown
 from app.core.job import Job, Report, Token
+from app.ui.asking import open_once
 from app.ui.curve_data import HIGHEST, LOWEST
 from app.ui.curves import CurvePlot
 from app.ui.message_bar import MessageBar
@@ -222,8 +223,7 @@ class RunsDialog(TextDialog):
     def _on_delete(self) -> None:
         question = DeleteQuestion([run.folder for run in self._selected()], self)
         question.accepted.connect(self._on_delete_confirmed)
-        question.finished.connect(question.deleteLater)
-        question.open()
+        open_once(question)
 
     @Slot()
     def _on_delete_confirmed(self) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,22 +40,46 @@ def save_drawing(drawing: Drawing, path: Path) -> Path:
     Raises:
         InkdigitError: the ending is unknown, or the file cannot be written.
     """
-    from app.core.files import write_atomic, write_atomic_with
     from app.core.ink import drawing_to_json
 
     suffix = path.suffix.lower()
-    try:
-        if suffix in STROKE_SUFFIXES:
-            write_atomic(path, drawing_to_json(drawing) + "\n")
-        elif suffix == PICTURE_SUFFIX:
-            write_atomic_with(path, lambda part: _write_png(drawing, part))
-        else:
-            raise InkdigitError(
-                translate("Saving", "A drawing cannot be saved as “{name}”.").format(name=path.name),
-                translate("Saving", "Let the name end in .png for a picture or in .ndjson for strokes."),
-            )
-    except OSError as error:
-        raise unwritable(path, error) from error
+    if suffix in STROKE_SUFFIXES:
+        return save_content(drawing_to_json(drawing) + "\n", path)
+    if suffix == PICTURE_SUFFIX:
+        return save_png(_image_of(drawing), path)
+    raise InkdigitError(
+        translate("Saving", "A drawing cannot be saved as “{name}”.").format(name=path.name),
+        translate("Saving", "Let the name end in .png for a picture or in .ndjson for strokes."),
+    )
+
+
+def save_content(content: str | bytes, path: Path) -> Path:
+    """Write a file and return its path.
+
+    Raises:
+        InkdigitError: it cannot be written.
+    """
+    from app.core.files import write_atomic
+
+    with _writing(path):
+        write_atomic(path, content)
+    return path
+
+
+def save_png(image: QImage, path: Path) -> Path:
+    """Write an image as PNG and return its path.
+
+    Raises:
+        InkdigitError: it cannot be written.
+    """
+    from app.core.files import write_atomic_with
+
+    def write(part: Path) -> None:
+        if not image.save(str(part), "PNG"):  # type: ignore[call-overload]  # the stubs want bytes, which fail
+            raise OSError(0, translate("Saving", "the picture could not be written"))
+
+    with _writing(path):
+        write_atomic_with(path, write)
     return path
 
 
@@ -81,31 +107,33 @@ def export_model(key: str, path: Path) -> Path:
             translate("Saving", "A model cannot be exported as “{name}”.").format(name=path.name),
             translate("Saving", "Let the name end in .inkdigit, .keras or .tflite."),
         )
-    try:
+    with _writing(path):
         if is_packed:
             pack_bundle(bundle, path)
         elif source is not None:
             write_atomic_with(path, lambda part: shutil.copyfile(source, part))
-    except OSError as error:
-        raise unwritable(path, error) from error
     return path
 
 
-def _write_png(drawing: Drawing, path: Path) -> None:
-    """Write ink on white to a path that ends in .png."""
+def _image_of(drawing: Drawing) -> QImage:
+    """Return ink on white."""
     width, height = drawing.size
     image = QImage(round(PICTURE_SIDE * width / height), PICTURE_SIDE, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)
     paint_ink(painter, drawing, PICTURE_SIDE, QColor(LIGHT_COLOURS.ink))
     painter.end()
-    if not image.save(str(path)):
-        raise OSError(0, "the picture could not be written")
+    return image
 
 
-def unwritable(path: Path, error: OSError) -> InkdigitError:
-    """Return what is said where a file cannot be written."""
-    return InkdigitError(
-        translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=error.strerror or error),
-        translate("Saving", "Choose another folder, or make room."),
-    )
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """Say in a sentence why a file cannot be written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or error
+        raise InkdigitError(
+            translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=reason),
+            translate("Saving", "Choose another folder, or make room."),
+        ) from error

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QHBoxLayout, QLabel, QPr
 from app.core.errors import InkdigitError, TrainingError
 from app.core.evaluation import Report as Evaluation
 from app.core.job import Job, Report, Token
+from app.ui.asking import open_once
 from app.ui.leaving_question import LeavingQuestion
 from app.ui.message_bar import MessageBar
 from app.ui.naming import named
@@ -279,8 +280,7 @@ class TrainingDialog(QDialog):
         question.stop_chosen.connect(self._session.stop)
         question.cancel_chosen.connect(self._on_cancel_and_leave)
         self._session.ended.connect(question.reject)
-        question.finished.connect(question.deleteLater)
-        question.open()
+        open_once(question)
 
     @Slot(object)
     def _on_planned(self, headline: Headline) -> None:
