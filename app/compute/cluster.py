@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import Bundle
-from app.core.errors import ComputeError, ImageError, InkdigitError
+from app.core.errors import ComputeError, ImageError, InkdigitError, said
 from app.core.files import shown
 from app.core.found import Found, Pause, Sent
 from app.core.images import read_bytes
@@ -58,7 +58,9 @@ def read_all_on_cluster(
         Cancelled: ``token`` was cancelled.
     """
     if not bundle.has_litert:
-        raise ComputeError(f"The model “{bundle.card.name}” does not run in a cluster.", "Choose another one.")
+        raise ComputeError(
+            said("The model “{name}” does not run in a cluster.", name=bundle.card.name), "Choose another one."
+        )
     with inner_token(token or Token()) as inner, _connected(address) as client:
         cluster = _Cluster(client, bundle, address, is_whole=is_whole)
         stream = ChunkStream(cluster.submit, inner, ahead=cluster.ahead, most_bytes=_MAX_CHUNK_BYTES)
@@ -113,7 +115,9 @@ def _checked(address: str) -> str:
     """Return an address with its protocol and port."""
     parts = re.fullmatch(r"(?:(tcp|tls)://)?([\w.-]+|\[[\da-fA-F:.]+\])(?::(\d{1,5}))?/?", address)
     if parts is None:
-        raise ComputeError(f"“{shown(address)}” is no address of a cluster.", "Give one like HOST:8786.")
+        raise ComputeError(
+            said("“{address}” is no address of a cluster.", address=shown(address)), "Give one like HOST:8786."
+        )
     return f"{parts[1] or 'tcp'}://{parts[2]}:{parts[3] or _PORT}"
 
 
@@ -138,7 +142,7 @@ def _answering_client(make: Any, address: str) -> Any:
         answer = None
     if answer is None or isinstance(answer, Exception):
         raise ComputeError(
-            f"The cluster at “{address}” does not answer.",
+            said("The cluster at “{address}” does not answer.", address=address),
             "Check the address: “dask scheduler” prints it when it starts.",
         ) from answer
     return answer
@@ -189,7 +193,9 @@ class _Cluster:
                 if len(chunk) > 1:
                     return ChunkResult((), chunk, math.inf)
         (one,) = chunk
-        error = ImageError(f"“{shown(Path(one.path).name)}” ended every worker that read it.", "Read it by itself.")
+        error = ImageError(
+            said("“{name}” ended every worker that read it.", name=shown(Path(one.path).name)), "Read it by itself."
+        )
         return ChunkResult((Outcome(one.path, Reading(""), error=error),), (), math.inf)
 
     def _wait_for_workers(self) -> None:
@@ -199,14 +205,16 @@ class _Cluster:
             raise self._deserted() from None
 
     def _deserted(self) -> ComputeError:
-        return ComputeError(f"{self._name} has no workers.", "Start some, with “dask worker ADDRESS”.")
+        return ComputeError(said("{name} has no workers.", name=self._name), "Start some, with “dask worker ADDRESS”.")
 
     def _bring(self, bundle: Bundle) -> str:
         """Give every worker the model, those of later too; return its key."""
         try:
             content = bundle.litert_path.read_bytes()
         except OSError as error:
-            raise ComputeError(f"The model cannot be read ({error.strerror}).", "Choose another one.") from None
+            raise ComputeError(
+                said("The model cannot be read ({reason}).", reason=error.strerror), "Choose another one."
+            ) from None
         from app.compute.cluster_worker import Model
 
         key = hashlib.sha256(content + repr(sorted(bundle.card.fields.items())).encode()).hexdigest()
@@ -225,13 +233,18 @@ class _Cluster:
             raise
         except ImportError:
             raise ComputeError(
-                f"{self._name} has no Inkdigit of this version.", "Install it for the scheduler and every worker."
+                said("{name} has no Inkdigit of this version.", name=self._name),
+                "Install it for the scheduler and every worker.",
             ) from None
         except (OSError, CancelledError):
-            raise ComputeError(f"{self._name} has gone.", "Start it again; --resume goes on with a table.") from None
+            raise ComputeError(
+                said("{name} has gone.", name=self._name), "Start it again; --resume goes on with a table."
+            ) from None
         except Exception as error:
             reason = shown(f"{type(error).__name__}: {error}")[:200]
-            raise ComputeError(f"{self._name} failed ({reason}).", "Look after that cluster.") from error
+            raise ComputeError(
+                said("{name} failed ({reason}).", name=self._name, reason=reason), "Look after that cluster."
+            ) from error
 
 
 class _Task:

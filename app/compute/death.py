@@ -4,8 +4,10 @@ import contextlib
 import signal
 from pathlib import Path
 
-_HINT = "What was saved before is intact: try again, or resume the run."
-_LESS_MEMORY = "Close other programs, or use less data or a smaller batch; then try again."
+from app.core.errors import said
+
+_HINT = said("What was saved before is intact: try again, or resume the run.")
+_LESS_MEMORY = said("Close other programs, or use less data or a smaller batch; then try again.")
 _COUNTERS = (Path("/proc/vmstat"), Path("/sys/fs/cgroup/memory.events"))
 _CRASHES = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGFPE", "SIGILL", "SIGTRAP", "SIGSYS")
 _CRASHES_OF_WINDOWS = 0xC0000000
@@ -28,13 +30,13 @@ def words_of_death(code: int | None, *, was_memory_short: bool) -> tuple[str, st
     """Return a sentence and a hint for a process that left with ``code``, negative for a signal, without a word."""
     name = _signal_name(code)
     if name == "SIGKILL" and was_memory_short:
-        return "The computer ran out of memory and ended the background process.", _LESS_MEMORY
+        return said("The computer ran out of memory and ended the background process."), _LESS_MEMORY
     if name in _CRASHES:
-        return f"The background process crashed ({name}).", _HINT
+        return said("The background process crashed ({signal}).", signal=name), _HINT
     if name:
-        return f"The background process was ended from outside ({name}).", _HINT
-    reason = "it stopped answering" if code is None else f"exit code {code}"
-    return f"The background process ended unexpectedly ({reason}).", _HINT
+        return said("The background process was ended from outside ({signal}).", signal=name), _HINT
+    reason = said("it stopped answering") if code is None else said("exit code {code}", code=code)
+    return said("The background process ended unexpectedly ({reason}).", reason=reason), _HINT
 
 
 def is_crash(code: int | None) -> bool:

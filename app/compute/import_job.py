@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.compute.process import remote_job
 from app.compute.time_limit import limited
+from app.core.errors import said
 from app.core.imported import ImportWish
 from app.core.job import Job
 
@@ -14,4 +15,4 @@ IMPORT_S = 180.0
 def import_job(path: Path, wish: ImportWish) -> Job:
     """Return the job that makes a model of the user's from a file; its result is an ``Imported``."""
     target = "app.learning.foreign.importing:import_model"
-    return limited(remote_job(target, path=str(path), wish=wish), IMPORT_S, what="Reading the file")
+    return limited(remote_job(target, path=str(path), wish=wish), IMPORT_S, what=said("Reading the file"))

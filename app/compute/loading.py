@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Bundle, Card
-from app.core.errors import BundleError, ClassifierError
+from app.core.errors import BundleError, ClassifierError, said
 from app.core.job import Token
 from app.core.prediction import Prediction
 from app.core.raster import Raster
@@ -36,7 +36,9 @@ def load_on_processor(bundle: Bundle, token: Token | None = None) -> Classifier:
         return LiteRTClassifier(bundle)
     if not can_train():
         raise BundleError(
-            f"The model “{bundle.card.name}” needs Keras, and this Inkdigit is the small one without it.",
+            said(
+                "The model “{name}” needs Keras, and this Inkdigit is the small one without it.", name=bundle.card.name
+            ),
             "Install the full one, or choose another model.",
         )
     from app.compute.remote_classifier import RemoteClassifier  # rarely needed: it brings sockets along

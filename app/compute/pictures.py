@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from app.core.errors import ImageError
+from app.core.errors import ImageError, said
 from app.core.job import Token
 from app.core.preprocessing import INK_28
 
@@ -123,16 +123,18 @@ def _sentence(death: ServiceDeathError, name: str) -> Exception:
     from app.core.files import shown
 
     if death.is_late:
-        return ImageError(f"“{shown(name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
+        return ImageError(
+            said("“{name}” takes too long to decode.", name=shown(name)), "Save it again as a PNG or a JPEG."
+        )
     if death.was_memory_short:
-        return ImageError(f"“{shown(name)}” does not fit into memory.", "Close other programs, or save it smaller.")
+        return ImageError(
+            said("“{name}” does not fit into memory.", name=shown(name)), "Close other programs, or save it smaller."
+        )
     if death.has_crashed:
         return ImageError(
-            f"“{shown(name)}” made its decoder crash: it is damaged, or made to do harm.",
+            said("“{name}” made its decoder crash: it is damaged, or made to do harm.", name=shown(name)),
             "Open it in another program, and save it from there as a PNG.",
         )
-    return ImageError(f"“{shown(name)}” was not read: {_lowered(death.message)}", "Open it once more.")
-
-
-def _lowered(sentence: str) -> str:
-    return sentence[:1].lower() + sentence[1:]
+    return ImageError(
+        said("“{name}” was not read: {reason}", name=shown(name), reason=death.message.lowered()), "Open it once more."
+    )

@@ -25,7 +25,7 @@ from app.compute.messages import (
     frame_of,
     read_frame,
 )
-from app.core.errors import Cancelled, ComputeError
+from app.core.errors import Cancelled, ComputeError, said
 from app.core.job import Report, Token
 from app.core.paths import user_log_dir
 
@@ -228,7 +228,8 @@ def start_process(log: Path | None) -> subprocess.Popen[bytes]:
             )
         except OSError as error:
             raise ComputeError(
-                f"A background process cannot be started ({error.strerror}).", "Close other programs and try again."
+                said("A background process cannot be started ({reason}).", reason=error.strerror),
+                "Close other programs and try again.",
             ) from None
 
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from app.compute.process import remote_job
 from app.core.bundle import Bundle, Card
-from app.core.errors import Cancelled, ClassifierError, ComputeError, InkdigitError
+from app.core.errors import Cancelled, ClassifierError, ComputeError, InkdigitError, said
 from app.core.job import Job, Token
 from app.core.prediction import Prediction
 from app.core.raster import Raster
@@ -42,7 +42,9 @@ class RemoteClassifier:
         """
         self.card: Card = bundle.card
         self.device = ""
-        self._hint = "The processor goes on." if wanted == "gpu" else "Choose the model again, or another one."
+        self._hint = said("Choose the model again, or another one.")
+        if wanted == "gpu":
+            self._hint = said("The processor goes on.")
         self._token = Token()
         self._inbox: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._connection: Connection[Any, Any] | None = None
@@ -133,14 +135,18 @@ class RemoteClassifier:
             with self._lock:
                 connection.send_bytes(images.tobytes())
                 if not connection.poll(ANSWER_S):
-                    raise ClassifierError(f"The {self.device} does not answer.", self._hint)
+                    raise ClassifierError(said("The {device} does not answer.", device=self.device), self._hint)
                 answer = connection.recv_bytes()
         except (EOFError, OSError) as error:
-            raise ClassifierError(f"The {self.device} has stopped.", self._hint) from error
+            raise ClassifierError(said("The {device} has stopped.", device=self.device), self._hint) from error
         if answer[:1] != ANSWER:
             reason = answer[1:].decode(errors="replace").partition(":")[0]
-            raise ClassifierError(f"The {self.device} failed ({reason}).", self._hint)
+            raise ClassifierError(
+                said("The {device} failed ({reason}).", device=self.device, reason=reason), self._hint
+            )
         logits = np.frombuffer(answer, np.float32, offset=1).reshape(len(images), -1)
         if logits.shape[1] != len(self.card.class_names):
-            raise ClassifierError(f"The {self.device} does not answer as the card says.", self._hint)
+            raise ClassifierError(
+                said("The {device} does not answer as the card says.", device=self.device), self._hint
+            )
         return logits

@@ -3,40 +3,34 @@
 from pathlib import Path
 
 from app.compute.loading import opened
-from app.core.bundle import read_bundle
-from app.core.errors import InkdigitError
-from app.core.files import shown, write_atomic
+from app.core.bundle import Bundle, read_bundle
 from app.core.job import Report as ReportTo
 from app.core.job import Token
 from app.core.report import ReportCard
-from app.core.report_page import report_page
+from app.core.report_files import PICTURE, check_places, write_report_files
 from app.learning.report import report_card
 
 
-def measure_model(model: str, *, share: float = 1.0, report: ReportTo, token: Token) -> ReportCard:
-    """Measure a model, by its name or folder, on all that this computer has; ``share`` (0-1] of each count.
+def measure_bundle(bundle: Bundle, *, share: float = 1.0, report: ReportTo, token: Token) -> ReportCard:
+    """Measure a model on all that this computer has; ``share`` (0-1] of each count.
 
     Raises:
-        InkdigitError: the model is missing or damaged, or nothing here can measure it.
+        InkdigitError: it cannot be run, or nothing here can measure it.
         Cancelled: ``token`` was cancelled.
     """
-    with opened(read_bundle(model)) as classifier:
+    with opened(bundle) as classifier:
         return report_card(classifier.card, classifier.logits, share=share, report=report, token=token)
 
 
 def write_report(model: str, path: str, *, report: ReportTo, token: Token) -> str:
-    """Measure a model and write its page to ``path``, whole or not at all; return the path.
+    """Measure a model; write its page to ``path`` and its picture beside it, each whole or not at all; return the path.
 
     Raises:
-        InkdigitError: as ``measure_model``, or the page cannot be written.
+        InkdigitError: the model is missing or damaged, nothing here can measure it, or a file cannot be written.
         Cancelled: ``token`` was cancelled.
     """
-    page = report_page(measure_model(model, report=report, token=token))
-    try:
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        write_atomic(Path(path), page)
-    except OSError as error:
-        raise InkdigitError(
-            f"“{shown(path)}” cannot be written ({error.strerror or error}).", "Make room, then try again."
-        ) from error
+    page = Path(path)
+    paths = (page, page.with_suffix(PICTURE))
+    check_places(paths)
+    write_report_files(measure_bundle(read_bundle(model), report=report, token=token), paths)
     return path

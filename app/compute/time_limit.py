@@ -2,7 +2,7 @@
 
 import threading
 
-from app.core.errors import Cancelled, ComputeError
+from app.core.errors import Cancelled, ComputeError, said
 from app.core.job import Job, Report, Token
 
 
@@ -33,7 +33,8 @@ def limited(job: Job, seconds: float, *, what: str) -> Job:
         except Cancelled:
             if is_late.is_set() and not token.is_cancelled:
                 raise ComputeError(
-                    f"{what} took longer than {seconds:g} s, and was ended.", "Choose another file."
+                    said("{what} took longer than {seconds:g} s, and was ended.", what=what, seconds=seconds),
+                    "Choose another file.",
                 ) from None
             raise
         finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.defaults import DEFAULT_MODEL as DEFAULT_MODEL
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.files import sha256_of
 from app.core.paths import shipped_models_dir, user_models_dir
 from app.core.preprocessing import INK_28, PREPROCESSINGS
@@ -97,7 +97,10 @@ def find_bundle(name_or_path: str | Path) -> Path:
             if is_bundle(folder / text):
                 return folder / text
     names = ", ".join(bundle_names()) or "none"
-    raise BundleError(f"There is no model “{text}”.", f"Give the folder of a model, or one of these names: {names}.")
+    raise BundleError(
+        said("There is no model “{text}”.", text=text),
+        said("Give the folder of a model, or one of these names: {names}.", names=names),
+    )
 
 
 def bundle_names() -> list[str]:
@@ -127,9 +130,11 @@ def read_bundle(name_or_path: str | Path) -> Bundle:
     card = _parse_card(_read_card(folder))
     listed = card.fields.get("files")
     if not isinstance(listed, dict):
-        raise BundleError(f"The card of the model in “{folder}” lists no files.", _REINSTALL)
+        raise BundleError(said("The card of the model in “{folder}” lists no files.", folder=folder), _REINSTALL)
     if _runtime_of(card.fields) not in RUNTIMES:
-        raise BundleError(f"The model “{card.name}” is run in a way that is unknown here.", "Get a newer Inkdigit.")
+        raise BundleError(
+            said("The model “{name}” is run in a way that is unknown here.", name=card.name), "Get a newer Inkdigit."
+        )
     for name in _files_of(card.fields):
         _check_file(folder / name, listed.get(name))
     return Bundle(folder, card)
@@ -143,21 +148,23 @@ def _files_of(fields: dict[str, Any]) -> tuple[str, ...]:
     return (KERAS_NAME,) if _runtime_of(fields) == KERAS else (KERAS_NAME, LITERT_NAME)
 
 
-_REINSTALL = "Install the model again, or choose another one."
+_REINSTALL = said("Install the model again, or choose another one.")
 
 
 def _read_card(folder: Path) -> dict[str, Any]:
     path = folder / CARD_NAME
     try:
         if path.stat().st_size > _MAX_CARD_BYTES:
-            raise BundleError(f"The model card “{path}” is far too large.", _REINSTALL)
+            raise BundleError(said("The model card “{name}” is far too large.", name=path), _REINSTALL)
         fields = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
     except OSError as error:
-        raise BundleError(f"The model card “{path}” cannot be read ({error.strerror}).", _REINSTALL) from None
+        raise BundleError(
+            said("The model card “{name}” cannot be read ({reason}).", name=path, reason=error.strerror), _REINSTALL
+        ) from None
     except (ValueError, RecursionError):
-        raise BundleError(f"The model card “{path}” is damaged: it is not JSON.", _REINSTALL) from None
+        raise BundleError(said("The model card “{name}” is damaged: it is not JSON.", name=path), _REINSTALL) from None
     if not isinstance(fields, dict):
-        raise BundleError(f"The model card “{path}” is not a model card.", _REINSTALL)
+        raise BundleError(said("The model card “{name}” is not a model card.", name=path), _REINSTALL)
     return fields
 
 
@@ -168,15 +175,19 @@ def _refuse_constant(name: str) -> float:
 def _check_file(path: Path, listed: object) -> None:
     expected = listed.get("sha256") if isinstance(listed, dict) else None
     if not isinstance(expected, str):
-        raise BundleError(f"The model card does not list “{path.name}”.", _REINSTALL)
+        raise BundleError(said("The model card does not list “{name}”.", name=path.name), _REINSTALL)
     try:
         if path.stat().st_size > _MAX_MODEL_BYTES:
-            raise BundleError(f"“{path}” is far too large for a model of digits.", _REINSTALL)
+            raise BundleError(said("“{name}” is far too large for a model of digits.", name=path), _REINSTALL)
         actual = sha256_of(path)
     except OSError as error:
-        raise BundleError(f"The model's file “{path}” cannot be read ({error.strerror}).", _REINSTALL) from None
+        raise BundleError(
+            said("The model's file “{name}” cannot be read ({reason}).", name=path, reason=error.strerror), _REINSTALL
+        ) from None
     if actual != expected:
-        raise BundleError(f"The model's file “{path}” was changed: it does not match its card.", _REINSTALL)
+        raise BundleError(
+            said("The model's file “{name}” was changed: it does not match its card.", name=path), _REINSTALL
+        )
 
 
 def _parse_card(fields: dict[str, Any]) -> Card:
@@ -186,22 +197,30 @@ def _parse_card(fields: dict[str, Any]) -> Card:
         thresholds = {key: float(fields["thresholds"][key]) for key in Thresholds.__slots__}
         temperature = float(fields["temperature"])
     except (KeyError, TypeError, ValueError) as error:
-        raise BundleError(f"The model card is incomplete or wrong at {error}.", _REINSTALL) from None
+        raise BundleError(
+            said("The model card is incomplete or wrong at {reason}.", reason=error), _REINSTALL
+        ) from None
     if not (isinstance(name, str) and isinstance(version, str)):
         raise BundleError("The model card has no name or version.", _REINSTALL)
     if not isinstance(model_input, dict) or model_input.get("shape") != [28, 28]:
-        raise BundleError(f"The model “{name}” does not read 28×28 pictures.", "Choose a model that does.")
+        raise BundleError(
+            said("The model “{name}” does not read 28×28 pictures.", name=name), "Choose a model that does."
+        )
     preprocessing = fields.get("preprocessing")
     if preprocessing not in PREPROCESSINGS:
-        raise BundleError(f"The model “{name}” was made for another preprocessing.", "Choose a model made by Inkdigit.")
+        raise BundleError(
+            said("The model “{name}” was made for another preprocessing.", name=name),
+            "Choose a model made by Inkdigit.",
+        )
     if not _are_class_names(class_names):
-        raise BundleError(f"The model “{name}” has no usable list of class names.", _REINSTALL)
+        raise BundleError(said("The model “{name}” has no usable list of class names.", name=name), _REINSTALL)
     if not (0 < temperature < math.inf and all(map(math.isfinite, thresholds.values()))):
-        raise BundleError(f"The model “{name}” has an impossible temperature or threshold.", _REINSTALL)
+        raise BundleError(said("The model “{name}” has an impossible temperature or threshold.", name=name), _REINSTALL)
     rejection = fields.get("rejection", NONE_LOGIT)
     if rejection not in REJECTIONS:
         raise BundleError(
-            f"The model “{name}” tells what is no digit in a way that is unknown here.", "Get a newer Inkdigit."
+            said("The model “{name}” tells what is no digit in a way that is unknown here.", name=name),
+            "Get a newer Inkdigit.",
         )
     names = tuple(class_names)
     return Card(name, version, names, temperature, Thresholds(**thresholds), fields, rejection, preprocessing)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.cut_views import VIEW_SIDE
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.inkfinder import Plane
 from app.core.job import checkpoint
 from app.core.paths import shipped_models_dir
@@ -42,7 +42,9 @@ class CutJudge:
         except Exception:  # whatever a damaged archive raises
             is_sound = False
         if not is_sound:
-            raise BundleError(f"The file “{path.name}” of Inkdigit is damaged.", "Install Inkdigit again.")
+            raise BundleError(
+                said("The file “{name}” of Inkdigit is damaged.", name=path.name), "Install Inkdigit again."
+            )
 
     def log_probabilities(self, views: npt.NDArray[np.uint8]) -> Plane:
         """Return the logarithms of the probabilities of ten digits and of none, float32 (n, 11)."""

@@ -1,16 +1,80 @@
 """Errors that a person can read: what is wrong, and what to do about it."""
 
+from typing import Any, Self
+
+
+class Sentence(str):
+    """A text in English that remembers how it was made, so that the window can say it in another language.
+
+    ``template`` is the text with its gaps, as for ``str.format``; ``values`` fill them, plain ones or Sentences
+    again. Without values the template is the text as it is. Everywhere else it is the plain ``str`` that it is.
+    """
+
+    __slots__ = ("template", "values")
+    template: str
+    values: dict[str, Any]
+
+    def __new__(cls, text: str, template: str = "", values: dict[str, Any] | None = None) -> Self:
+        """Keep ``text`` as the text, made of ``template`` and ``values``; by itself it is its own template."""
+        sentence = super().__new__(cls, text)
+        sentence.template = template or text
+        sentence.values = values or {}
+        return sentence
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, dict[str, Any]]]:
+        return type(self), (str(self), self.template, self.values)
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, _: object) -> Self:
+        return self
+
+    def lowered(self) -> "Sentence":
+        """Return it with a small first letter, to stand after a colon; another language does there as it likes."""
+        return Sentence(self[:1].lower() + self[1:], self.template, self.values)
+
+
+def said(template: str, **values: Any) -> Sentence:
+    """Return a sentence for people: ``said("“{name}” is empty.", name=path.name)``.
+
+    ``template`` is a literal, because the translations are collected from the calls.
+    """
+    text = template.format(**values) if values else template
+    return Sentence(text, template, {name: _plain(value) for name, value in values.items()})
+
+
+def _plain(value: Any) -> Any:
+    """Return a value as one that any process can read and any format of numbers still fits."""
+    if type(value) in (Sentence, str, int, float):
+        return value
+    for kind in (int, float):
+        if isinstance(value, kind):
+            return kind(value)
+    if hasattr(value, "__index__"):  # a number of NumPy
+        return int(value)
+    return str(value)
+
+
+def _sentence(text: str) -> Sentence:
+    return text if isinstance(text, Sentence) else Sentence(text)
+
 
 class InkdigitError(Exception):
     """Carry a sentence that says what is wrong and, in ``hint``, one that says what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = message
-        self.hint = hint
+        self.message = _sentence(message)
+        self.hint = _sentence(hint)
+
+    @property
+    def sentence(self) -> Sentence:
+        """Return what is wrong and what to do, in one."""
+        return said("{first} {second}", first=self.message, second=self.hint) if self.hint else self.message
 
     def __str__(self) -> str:
-        return f"{self.message} {self.hint}".rstrip()
+        return str(self.sentence).rstrip()
 
 
 class ImageError(InkdigitError):
@@ -33,7 +97,7 @@ class KerasNeeded(BundleError):  # noqa: N818 - where a process can be started, 
     """LiteRT cannot run a model: Keras has to, in a process of its own."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(f"The model “{name}” runs in Keras alone.", "Choose another one for this.")
+        super().__init__(said("The model “{name}” runs in Keras alone.", name=name), "Choose another one for this.")
         self.name = name
 
     def __reduce__(self) -> tuple[type, tuple[str]]:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Card
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.events import Progress
 from app.core.job import Report as ReportTo
 from app.core.job import Token, ignore
@@ -178,7 +178,9 @@ def labels_for(card: Card, material: Material) -> npt.NDArray[np.int64]:
         DataSetError: the data has a class that the model does not know, or no pictures.
     """
     if not len(material.labels):
-        raise DataSetError(f"The data set “{material.name}” holds no pictures.", "Choose one that does.")
+        raise DataSetError(
+            said("The data set “{data}” holds no pictures.", data=material.name), "Choose one that does."
+        )
     labels = material.labels.astype(np.int64)
     known = {name: at for at, name in enumerate(card.class_names)}
     to_known = np.array([known.get(name, -1) for name in material.class_names], dtype=np.int64)
@@ -187,8 +189,13 @@ def labels_for(card: Card, material: Material) -> npt.NDArray[np.int64]:
     has_names = material.class_names != tuple(map(str, range(len(material.class_names))))
     if has_names or labels.max() >= len(card.class_names):
         raise DataSetError(
-            f"The model “{card.name}” answers {_listed(card.class_names)}, "
-            f"but “{material.name}” shows {_listed(material.class_names)}.",
+            said(
+                "The model “{name}” answers {classes}, but “{data}” shows {shown}.",
+                name=card.name,
+                classes=_listed(card.class_names),
+                data=material.name,
+                shown=_listed(material.class_names),
+            ),
             "Choose the data that the model was made for.",
         )
     return labels

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from app.core.errors import ImageError
+from app.core.errors import ImageError, said
 from app.core.files import shown
 from app.core.images import PICTURE_SUFFIXES
 
@@ -146,7 +146,11 @@ def _walked(folder: str) -> Iterator[Found]:
                 is_empty = False
                 yield Found(os.path.join(parent, name))  # noqa: PTH118 - keeps "./" as it was typed
     for path in closed:
-        yield Found(path, ImageError(f"The folder “{shown(path)}” cannot be opened.", "Change its permissions."))
+        yield Found(
+            path, ImageError(said("The folder “{name}” cannot be opened.", name=shown(path)), "Change its permissions.")
+        )
     if is_empty and not closed:
-        hint = "Name another folder, or the files themselves."
-        yield Found(folder, ImageError(f"There is no picture in the folder “{shown(folder)}”.", hint))
+        hint = said("Name another folder, or the files themselves.")
+        yield Found(
+            folder, ImageError(said("There is no picture in the folder “{folder}”.", folder=shown(folder)), hint)
+        )

@@ -1,6 +1,5 @@
 """Pictures: any file that enters is read here, within limits, or refused with a sentence."""
 
-import errno
 import importlib
 import io
 import os
@@ -16,7 +15,7 @@ import numpy.typing as npt
 from PIL import Image, ImageFile, UnidentifiedImageError
 
 from app.core.cut_off import is_cut_off, is_tiff
-from app.core.errors import Cancelled, ImageError
+from app.core.errors import Cancelled, ImageError, said
 from app.core.files import shown
 from app.core.inkfinder import find_ink
 from app.core.job import checkpoint
@@ -91,7 +90,7 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
         ImageError: it is empty, beyond the limits, damaged or no picture.
     """
     if not content:
-        raise ImageError(f"“{shown(name)}” is empty.", "Save or copy it again.")
+        raise ImageError(said("“{name}” is empty.", name=shown(name)), "Save or copy it again.")
     if len(content) > MAX_FILE_BYTES:
         raise _too_heavy(name)
     if is_tiff(content) and is_cut_off(content):  # asked first: libtiff writes to the console whatever it misses
@@ -105,11 +104,13 @@ def decode_picture(content: bytes, *, name: str) -> Picture:
     except UnidentifiedImageError:
         if is_cut_off(content):
             raise _cut_off(name) from None
-        raise ImageError(f"“{shown(name)}” is not a picture that can be read.", _hint_for(content)) from None
+        from app.core.image_errors import unknown
+
+        raise unknown(content, name) from None
     except Image.DecompressionBombError:
-        raise ImageError(f"“{shown(name)}” has far too many pixels.", _SMALLER) from None
+        raise ImageError(said("“{name}” has far too many pixels.", name=shown(name)), _SMALLER) from None
     except MemoryError:
-        raise ImageError(f"“{shown(name)}” does not fit into memory.", _SMALLER) from None
+        raise ImageError(said("“{name}” does not fit into memory.", name=shown(name)), _SMALLER) from None
     except Exception as error:  # seven types of exception were seen from Pillow's decoders on damaged files
         raise _damaged(content, name, error) from error
 
@@ -128,7 +129,11 @@ def ink_of(picture: Picture) -> Pixels:
     return find_ink(picture.pixels)
 
 
-_SMALLER = f"Save it smaller: at most {MAX_PIXELS // 1_000_000} megapixels and {MAX_SIDE:,} pixels a side."
+_SMALLER = said(
+    "Save it smaller: at most {megapixels} megapixels and {side:,} pixels a side.",
+    megapixels=MAX_PIXELS // 1_000_000,
+    side=MAX_SIDE,
+)
 
 
 def read_bytes(path: Path, *, called: Path | None = None) -> bytes:
@@ -150,9 +155,11 @@ def read_bytes(path: Path, *, called: Path | None = None) -> bytes:
         finally:
             os.close(handle)
     except OSError as error:
-        raise _unreadable(path, error) from None
+        from app.core.image_errors import unreadable
+
+        raise unreadable(path, error) from None
     except ValueError:
-        raise ImageError(f"“{shown(path)}” is not a possible file name.", "Choose a file.") from None
+        raise ImageError(said("“{name}” is not a possible file name.", name=shown(path)), "Choose a file.") from None
 
 
 _READ_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -169,33 +176,23 @@ def _read_all(handle: int, size: int) -> bytes:
 
 def _check_regular(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise ImageError(f"“{shown(path)}” is a folder.", "Choose a picture in it.")
+        raise ImageError(said("“{name}” is a folder.", name=shown(path)), "Choose a picture in it.")
     if not stat.S_ISREG(status.st_mode):
-        raise ImageError(f"“{shown(path)}” is not a file but a device or a pipe.", "Choose a picture file.")
+        raise ImageError(
+            said("“{name}” is not a file but a device or a pipe.", name=shown(path)), "Choose a picture file."
+        )
     if status.st_size > MAX_FILE_BYTES:
         raise _too_heavy(path.name)
 
 
-def _unreadable(path: Path, error: OSError) -> ImageError:
-    name = shown(path)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return ImageError(f"There is no file “{name}”.", "Check the name and the folder.")
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return ImageError(f"You may not read “{name}”.", "Change its permissions, or copy it to a folder of yours.")
-    if error.errno == errno.ELOOP:
-        return ImageError(f"“{name}” is a link that leads in a circle.", "Choose the file itself.")
-    return ImageError(
-        f"“{name}” cannot be read ({error.strerror or error}).", "Copy it to another place and try again."
-    )
-
-
 def _too_slow(name: str) -> ImageError:
-    return ImageError(f"“{shown(name)}” takes too long to decode.", "Save it again as a PNG or a JPEG.")
+    return ImageError(said("“{name}” takes too long to decode.", name=shown(name)), "Save it again as a PNG or a JPEG.")
 
 
 def _too_heavy(name: str) -> ImageError:
     return ImageError(
-        f"“{shown(name)}” is larger than {MAX_FILE_BYTES // 1_000_000} MB.", "Save it smaller, as a JPEG."
+        said("“{name}” is larger than {size} MB.", name=shown(name), size=MAX_FILE_BYTES // 1_000_000),
+        "Save it smaller, as a JPEG.",
     )
 
 
@@ -252,9 +249,20 @@ def _opened(stream: io.BytesIO) -> ImageFile.ImageFile:
 def _check_size(name: str, image: Image.Image) -> None:
     width, height = image.size
     if width < 1 or height < 1:
-        raise ImageError(f"“{shown(name)}” has no pixels: {width} × {height}.", "Choose another picture.")
+        raise ImageError(
+            said("“{name}” has no pixels: {width} × {height}.", name=shown(name), width=width, height=height),
+            "Choose another picture.",
+        )
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
-        raise ImageError(f"“{shown(name)}” has {width:,} × {height:,} pixels, which is too many.", _SMALLER)
+        raise ImageError(
+            said(
+                "“{name}” has {width:,} × {height:,} pixels, which is too many.",
+                name=shown(name),
+                width=width,
+                height=height,
+            ),
+            _SMALLER,
+        )
 
 
 def _check_inside(name: str, image: ImageFile.ImageFile, content: bytes) -> None:
@@ -272,7 +280,9 @@ def _frames_note(image: Image.Image, stream: io.BytesIO) -> str:
     image.seek(0)
     if count == 1:
         return ""
-    return f"First of {f'{count:,}' if count else 'many'} {'pages' if image.format == 'TIFF' else 'frames'}."
+    if image.format == "TIFF":
+        return said("First of {count:,} pages.", count=count) if count else said("First of many pages.")
+    return said("First of {count:,} frames.", count=count) if count else said("First of many frames.")
 
 
 def _count_of_frames(image: Image.Image, stream: io.BytesIO) -> int:
@@ -371,25 +381,12 @@ def _damaged(content: bytes, name: str, error: Exception) -> ImageError:
     reason = str(error).lower()
     if is_cut_off(content) or "truncated" in reason or "unexpected end" in reason or "not enough" in reason:
         return _cut_off(name)
-    return ImageError(f"“{shown(name)}” is damaged and cannot be decoded.", "Copy it again, or save it as a PNG.")
+    return ImageError(
+        said("“{name}” is damaged and cannot be decoded.", name=shown(name)), "Copy it again, or save it as a PNG."
+    )
 
 
 def _cut_off(name: str) -> ImageError:
-    return ImageError(f"“{shown(name)}” is cut off: a part of the file is missing.", "Copy or download it again.")
-
-
-def _hint_for(content: bytes) -> str:
-    from PIL import features
-
-    has_avif = features.check("avif")  # the frozen program goes without
-    known = f"Inkdigit reads PNG, JPEG, BMP, GIF, {'TIFF, WebP and AVIF' if has_avif else 'TIFF and WebP'}."
-    head = content[:64].lstrip()
-    if content[4:12] in (b"ftypavif", b"ftypavis") and not has_avif:
-        return f"It is an AVIF picture: save it as a PNG or a JPEG first. {known}"
-    if content[4:12] in (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1"):
-        return f"It is a HEIC photo: save it as a JPEG first. {known}"
-    if head.startswith(b"%PDF"):
-        return f"It is a PDF: save its page as a picture first. {known}"
-    if head.startswith((b"<svg", b"<?xml", b"<!DOCTYPE svg")):
-        return f"It looks like a drawing in SVG: save it as a PNG first. {known}"
-    return known
+    return ImageError(
+        said("“{name}” is cut off: a part of the file is missing.", name=shown(name)), "Copy or download it again."
+    )

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from app.core.defaults import CANVAS_SIDE as CANVAS_SIDE
 from app.core.defaults import DEFAULT_PEN as DEFAULT_PEN
-from app.core.errors import StrokesError
+from app.core.errors import StrokesError, said
 
 Points = npt.NDArray[np.float32]
 
@@ -98,19 +98,25 @@ def drawing_from_json(line: str) -> Drawing:
         raise StrokesError("This line is not JSON.", _FORM) from None
     if not isinstance(fields, dict):
         raise StrokesError("This line is not a drawing.", _FORM)
-    width, height = _numbers(fields.get("size"), count=2, what="size")
+    width, height = _numbers(fields.get("size"), count=2, what=said("size"))
     if not (0 < width <= MAX_SIDE and 0 < height <= MAX_SIDE):
-        raise StrokesError(f"A canvas of {width:g} × {height:g} is not possible.", _FORM)
+        raise StrokesError(
+            said("A canvas of {width:g} × {height:g} is not possible.", width=width, height=height), _FORM
+        )
     strokes = _stroke_arrays(fields.get("strokes"))
     widths = fields.get("widths")
-    pens = _numbers(widths, count=len(strokes), what="widths") if widths is not None else [DEFAULT_PEN] * len(strokes)
+    pens = (
+        _numbers(widths, count=len(strokes), what=said("widths"))
+        if widths is not None
+        else [DEFAULT_PEN] * len(strokes)
+    )
     drawing = Drawing((width, height))
     for points, pen in zip(strokes, pens, strict=True):
         drawing = drawing.with_stroke(points, min(max(pen, 0.1), MAX_SIDE))
     return drawing
 
 
-_FORM = 'Each line looks like {"size": [280, 280], "strokes": [[[x, y], …], …]}.'
+_FORM = said('Each line looks like {"size": [280, 280], "strokes": [[[x, y], …], …]}.')
 
 
 def _stroke_arrays(strokes: object) -> list[Points]:
@@ -123,10 +129,12 @@ def _stroke_arrays(strokes: object) -> list[Points]:
             raise StrokesError("A stroke is not a list of points [x, y].", _FORM)
         total += len(stroke)
         if total > MAX_POINTS:
-            raise StrokesError(f"The drawing has more than {MAX_POINTS:,} points.", "Save it with fewer.")
+            raise StrokesError(
+                said("The drawing has more than {points:,} points.", points=MAX_POINTS), "Save it with fewer."
+            )
         if stroke:
             flat = [value for point in stroke for value in point]
-            numbers = _numbers(flat, count=len(flat), what="points")
+            numbers = _numbers(flat, count=len(flat), what=said("points"))
             arrays.append(np.array(numbers, dtype=np.float32).reshape(-1, 2))
     return arrays
 
@@ -134,11 +142,13 @@ def _stroke_arrays(strokes: object) -> list[Points]:
 def _numbers(values: object, *, count: int, what: str) -> list[float]:
     """Return ``values`` as floats of at most ``10 × MAX_SIDE`` in size, or raise."""
     if not isinstance(values, list) or len(values) != count:
-        raise StrokesError(f"The drawing's {what} should be {count} numbers.", _FORM)
+        raise StrokesError(said("The drawing's {what} should be {count} numbers.", what=what, count=count), _FORM)
     if not all(isinstance(value, int | float) and not isinstance(value, bool) for value in values):
-        raise StrokesError(f"The drawing's {what} should be numbers only.", _FORM)
+        raise StrokesError(said("The drawing's {what} should be numbers only.", what=what), _FORM)
     if not all(abs(value) <= 10 * MAX_SIDE for value in values):
-        raise StrokesError(f"The drawing's {what} hold a number that is not finite or far too large.", _FORM)
+        raise StrokesError(
+            said("The drawing's {what} hold a number that is not finite or far too large.", what=what), _FORM
+        )
     return [float(value) for value in values]
 
 

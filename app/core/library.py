@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import CARD_NAME, bundle_names, find_bundle, read_bundle
-from app.core.errors import BundleError, InkdigitError
+from app.core.errors import BundleError, InkdigitError, said
 from app.core.files import shown, write_atomic
 from app.core.imported import Imported
 from app.core.job import Report, Token
@@ -95,7 +95,10 @@ def take_place_of(old: str, new: Imported) -> Imported:
     try:
         (user_models_dir() / new.key).rename(user_models_dir() / old)
     except OSError as error:
-        raise BundleError(f"“{new.key}” cannot be renamed ({error.strerror}).", "It can be used as it is.") from None
+        raise BundleError(
+            said("“{name}” cannot be renamed ({reason}).", name=new.key, reason=error.strerror),
+            "It can be used as it is.",
+        ) from None
     _change_card(old, name=old)
     return replace(new, key=old)
 
@@ -106,7 +109,9 @@ def _change_card(key: str, **changes: Any) -> None:
     try:
         write_atomic(bundle.folder / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
-        raise BundleError(f"The card of “{key}” cannot be written ({error.strerror}).", "Make room.") from None
+        raise BundleError(
+            said("The card of “{key}” cannot be written ({reason}).", key=key, reason=error.strerror), "Make room."
+        ) from None
 
 
 def delete_model(key: str) -> None:
@@ -117,13 +122,15 @@ def delete_model(key: str) -> None:
     """
     folder = user_models_dir() / key
     if Path(key).name != key or not folder.is_dir():
-        raise BundleError(f"“{shown(key)}” is not one of your models.", "Models of the program stay.")
+        raise BundleError(said("“{key}” is not one of your models.", key=shown(key)), "Models of the program stay.")
     aside = folder.with_name(f".{key}.deleted")
     try:
         shutil.rmtree(aside, ignore_errors=True)
         folder.rename(aside)
     except OSError as error:
-        raise BundleError(f"“{shown(key)}” cannot be deleted ({error.strerror}).", "Close what uses it.") from None
+        raise BundleError(
+            said("“{key}” cannot be deleted ({reason}).", key=shown(key), reason=error.strerror), "Close what uses it."
+        ) from None
     shutil.rmtree(aside, ignore_errors=True)
 
 

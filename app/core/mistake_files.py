@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from app.core.confusion import as_cell
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.evaluation import Report
 from app.core.files import replaced_folder, shown
 
@@ -42,7 +42,9 @@ def write_mistakes(report: Report, folder: Path) -> int:
 def check_free(folder: Path) -> None:
     """Raise an ``InkdigitError`` unless the folder is new or empty: nothing of the user's is ever replaced."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InkdigitError(f"“{shown(folder)}” exists already.", "Name a new or an empty folder for the mistakes.")
+        raise InkdigitError(
+            said("“{folder}” exists already.", folder=shown(folder)), "Name a new or an empty folder for the mistakes."
+        )
 
 
 def _as_file_name(name: str) -> str:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from app.core.bundle import CARD_NAME, Bundle, bundle_names, is_bundle, read_bundle
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.files import replaced_folder, shown, write_atomic
 from app.core.paths import user_models_dir
 
@@ -39,7 +39,8 @@ def install_bundle(folder: Path, name: str) -> str:
             write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
     except OSError as error:
         raise BundleError(
-            f"The model “{name}” cannot be saved ({error.strerror}).", "Free some space, then try again."
+            said("The model “{name}” cannot be saved ({reason}).", name=name, reason=error.strerror),
+            "Free some space, then try again.",
         ) from None
     return key
 
@@ -71,14 +72,15 @@ def check_model_name(name: str) -> None:
     Raises:
         BundleError: says what is wrong with it.
     """
-    hint = "Use letters, digits, spaces, dots, “-” and “_”."
+    hint = said("Use letters, digits, spaces, dots, “-” and “_”.")
     if not name.strip() or name != name.strip() or name[0] == "." or name[-1] == ".":
         raise BundleError("A model's name begins and ends with a letter or a digit.", hint)
     if len(name) > _LONGEST:
         raise BundleError(
-            f"The name “{shown(name[:20])}…” is too long for a model.", f"Use {_LONGEST} letters at most."
+            said("The name “{name}…” is too long for a model.", name=shown(name[:20])),
+            said("Use {longest} letters at most.", longest=_LONGEST),
         )
     if any(mark in _FORBIDDEN or not mark.isprintable() for mark in name):
-        raise BundleError(f"“{shown(name)}” cannot be a model's name.", hint)
+        raise BundleError(said("“{name}” cannot be a model's name.", name=shown(name)), hint)
     if name.partition(".")[0].casefold() in _DEVICES:
-        raise BundleError(f"Windows keeps the name “{name}” for itself.", "Choose another name.")
+        raise BundleError(said("Windows keeps the name “{name}” for itself.", name=name), "Choose another name.")

@@ -18,7 +18,7 @@ from typing import IO, Any
 
 import numpy as np
 
-from app.core.errors import StrokesError
+from app.core.errors import StrokesError, said
 from app.core.files import shown, write_atomic
 from app.core.ink import Drawing, drawing_from_json, drawing_to_json
 from app.core.job import Token
@@ -31,7 +31,7 @@ MAX_EXAMPLES = 200_000
 _MAX_LINE = 6_000_000
 _MAX_BYTES = 1_000_000_000
 _TAIL = 1 << 16
-_HINT = "Repair that line, or move the file away to begin anew."
+_HINT = said("Repair that line, or move the file away to begin anew.")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -74,7 +74,9 @@ def append_example(example: Example, path: Path | None = None) -> Example:
         _append_line(path, _line_of(example))
     except OSError as error:
         raise StrokesError(
-            f"The example cannot be kept in “{shown(path)}” ({error.strerror or error}).",
+            said(
+                "The example cannot be kept in “{name}” ({reason}).", name=shown(path), reason=error.strerror or error
+            ),
             "Make room, or check the folder's permissions.",
         ) from error
     return example
@@ -97,9 +99,20 @@ def read_examples(path: Path | None = None, *, token: Token | None = None) -> li
         except StrokesError as error:
             if is_torn and path == examples_path():
                 break
-            raise StrokesError(f"Line {number:,} of “{shown(path)}” is damaged: {error.message}", _HINT) from None
+            raise StrokesError(
+                said(
+                    "Line {number:,} of “{name}” is damaged: {reason}",
+                    number=number,
+                    name=shown(path),
+                    reason=error.message,
+                ),
+                _HINT,
+            ) from None
         if len(examples) > MAX_EXAMPLES:
-            raise StrokesError(f"“{shown(path)}” has more than {MAX_EXAMPLES:,} examples.", "Move some of them away.")
+            raise StrokesError(
+                said("“{name}” has more than {examples:,} examples.", name=shown(path), examples=MAX_EXAMPLES),
+                "Move some of them away.",
+            )
     return examples
 
 
@@ -127,7 +140,8 @@ def remove_example(key: str, path: Path | None = None) -> bool:
         write_atomic(path, "".join(map(_line_of, kept)))
     except OSError as error:
         raise StrokesError(
-            f"“{shown(path)}” cannot be written ({error.strerror or error}).", "Check the folder's permissions."
+            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror or error),
+            "Check the folder's permissions.",
         ) from error
     return True
 
@@ -136,7 +150,9 @@ def _check(example: Example) -> None:
     if (example.drawing is None) == (example.raster is None):
         raise ValueError("an example is a drawing or a raster")
     if not _is_label(example.label):
-        raise StrokesError("This is not a possible label.", f"Use one to {MAX_LABEL} printable characters.")
+        raise StrokesError(
+            "This is not a possible label.", said("Use one to {label} printable characters.", label=MAX_LABEL)
+        )
     has_ink = not example.drawing.is_empty if example.drawing is not None else bool(np.any(example.raster))
     if not has_ink:
         raise StrokesError("There is no ink to keep.", "Draw something first.")
@@ -238,9 +254,9 @@ def _numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise StrokesError(f"“{shown(path)}” is not a file.", "Move it away.")
+            raise StrokesError(said("“{name}” is not a file.", name=shown(path)), "Move it away.")
         if status.st_size > _MAX_BYTES:
-            raise StrokesError(f"“{shown(path)}” is far too large.", "Move it away to begin anew.")
+            raise StrokesError(said("“{name}” is far too large.", name=shown(path)), "Move it away to begin anew.")
         with path.open("rb") as file:
             number = 0
             while line := file.readline(_MAX_LINE + 1):
@@ -251,5 +267,6 @@ def _numbered_lines(path: Path) -> Iterator[tuple[int, bytes]]:
         return
     except OSError as error:
         raise StrokesError(
-            f"“{shown(path)}” cannot be read ({error.strerror or error}).", "Check its permissions."
+            said("“{name}” cannot be read ({reason}).", name=shown(path), reason=error.strerror or error),
+            "Check its permissions.",
         ) from None

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import ImageError
+from app.core.errors import ImageError, said
 from app.core.files import shown
 from app.core.images import read_bytes
 
@@ -17,7 +17,7 @@ SIDE = 28
 MAX_PICTURES = 1000
 _MAX_BYTES = 20_000_000
 _SHAPES = ((SIDE, SIDE), (SIDE, SIDE, 1), (SIDE * SIDE,))
-_HINT = "Write 28 rows of 28 numbers, or 784 numbers a picture, from 0 to 255 or from 0 to 1."
+_HINT = said("Write 28 rows of 28 numbers, or 784 numbers a picture, from 0 to 255 or from 0 to 1.")
 _MAGIC = b"\x93NUMPY"
 _MAX_HEADER = 1000
 
@@ -35,17 +35,21 @@ def read_number_pictures(path: Path) -> Rasters:
     content = read_bytes(path)
     name = shown(path.name)
     if len(content) > _MAX_BYTES:
-        raise ImageError(f"“{name}” is too large for a file of hand-made pictures.", "Make a data set of it.")
+        raise ImageError(
+            said("“{name}” is too large for a file of hand-made pictures.", name=name), "Make a data set of it."
+        )
     values = _array_of(content, name) if content.startswith(_MAGIC) else _numbers_in(content, name)
     return _scaled(_pictures_in(values, name), name)
 
 
 def _scaled(values: npt.NDArray[np.float64], name: str) -> Rasters:
     if not np.isfinite(values).all():
-        raise ImageError(f"“{name}” holds what is no number.", _HINT)
+        raise ImageError(said("“{name}” holds what is no number.", name=name), _HINT)
     low, high = float(values.min()), float(values.max())
     if low < 0 or high > 255:
-        raise ImageError(f"The numbers in “{name}” go from {low:g} to {high:g}.", _HINT)
+        raise ImageError(
+            said("The numbers in “{name}” go from {low:g} to {high:g}.", name=name, low=low, high=high), _HINT
+        )
     scale = 255.0 if high <= 1 else 1.0
     rasters: Rasters = (values * scale).round().astype(np.uint8)
     return rasters
@@ -56,9 +60,17 @@ def _pictures_in(values: npt.NDArray[np.float64], name: str) -> npt.NDArray[np.f
     is_one, are_many = shape in _SHAPES, shape[1:] in _SHAPES
     if not (is_one or are_many) or not values.size:
         sizes = "×".join(map(str, shape)) or "1"
-        raise ImageError(f"“{name}” holds {sizes} numbers instead of 28×28.", _HINT)
+        raise ImageError(said("“{name}” holds {sizes} numbers instead of 28×28.", name=name, sizes=sizes), _HINT)
     if are_many and not is_one and len(values) > MAX_PICTURES:
-        raise ImageError(f"“{name}” holds {len(values):,} pictures; at most {MAX_PICTURES:,} are read.", "Split it.")
+        raise ImageError(
+            said(
+                "“{name}” holds {count:,} pictures; at most {pictures:,} are read.",
+                name=name,
+                count=len(values),
+                pictures=MAX_PICTURES,
+            ),
+            "Split it.",
+        )
     return values.reshape(-1, SIDE, SIDE)
 
 
@@ -67,7 +79,9 @@ def _numbers_in(content: bytes, name: str) -> npt.NDArray[np.float64]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ImageError(f"“{name}” is neither a text of numbers nor an array of NumPy.", _HINT) from None
+        raise ImageError(
+            said("“{name}” is neither a text of numbers nor an array of NumPy.", name=name), _HINT
+        ) from None
     rows = [
         _row(number, line, name) for number, line in enumerate(text.splitlines(), 1) if line.partition("#")[0].strip()
     ]
@@ -88,7 +102,15 @@ def _row(number: int, line: str, name: str) -> list[float]:
     try:
         return [_number(part) for part in parts]
     except ValueError:
-        raise ImageError(f"Line {number} of “{name}” is not made of numbers: “{shown(line[:40])}”.", _HINT) from None
+        raise ImageError(
+            said(
+                "Line {number} of “{name}” is not made of numbers: “{line}”.",
+                number=number,
+                name=name,
+                line=shown(line[:40]),
+            ),
+            _HINT,
+        ) from None
 
 
 def _number(text: str) -> float:
@@ -118,6 +140,8 @@ def _array_of(content: bytes, name: str) -> npt.NDArray[np.float64]:
         if math.prod(shape) * kind.itemsize != len(content) - start:
             raise ValueError("its size is wrong")
     except (ValueError, KeyError, TypeError, SyntaxError, RecursionError, MemoryError) as error:
-        raise ImageError(f"The array in “{name}” cannot be read ({type(error).__name__}).", _HINT) from None
+        raise ImageError(
+            said("The array in “{name}” cannot be read ({reason}).", name=name, reason=type(error).__name__), _HINT
+        ) from None
     values = np.frombuffer(content, kind, offset=start).astype(np.float64)
     return values.reshape(shape[::-1]).T if header.get("fortran_order") is True else values.reshape(shape)

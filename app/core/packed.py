@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.core.bundle import CARD_NAME, KERAS, KERAS_NAME, LITERT_NAME, Bundle
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.files import shown, write_atomic_with
 
 SUFFIX = ".inkdigit"
 _BOUNDS = {CARD_NAME: 1_000_000, KERAS_NAME: 400_000_000, LITERT_NAME: 400_000_000}
 _MAX_FILE_BYTES = 400_000_000
 _CHUNK = 1 << 20
-_HINT = "Export the model again, or choose another file."
+_HINT = said("Export the model again, or choose another file.")
 
 
 def pack_bundle(bundle: Bundle, path: Path) -> None:
@@ -51,16 +51,20 @@ def unpacked(path: Path) -> Iterator[Path]:
         folder.mkdir()
         try:
             if not path.is_file():
-                raise BundleError(f"There is no file “{shown(path)}”.", "Choose a model file.")
+                raise BundleError(said("There is no file “{name}”.", name=shown(path)), "Choose a model file.")
             if path.stat().st_size > _MAX_FILE_BYTES:
-                raise BundleError(f"“{shown(path.name)}” is far too large for a model of digits.", _HINT)
+                raise BundleError(
+                    said("“{name}” is far too large for a model of digits.", name=shown(path.name)), _HINT
+                )
             with zipfile.ZipFile(path) as archive:
                 for name in _checked_names(archive, path):
                     _extract(archive, name, folder / name, _BOUNDS[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError):
-            raise BundleError(f"“{shown(path.name)}” is damaged.", _HINT) from None
+            raise BundleError(said("“{name}” is damaged.", name=shown(path.name)), _HINT) from None
         except OSError as error:
-            raise BundleError(f"“{shown(path.name)}” cannot be read ({error.strerror}).", _HINT) from None
+            raise BundleError(
+                said("“{name}” cannot be read ({reason}).", name=shown(path.name), reason=error.strerror), _HINT
+            ) from None
         yield folder
 
 
@@ -68,7 +72,7 @@ def _checked_names(archive: zipfile.ZipFile, path: Path) -> list[str]:
     names = sorted(entry.filename for entry in archive.infolist())
     is_whole = names == sorted(_BOUNDS) or (names == [CARD_NAME, KERAS_NAME] and _runs_in_keras(archive))
     if not is_whole:
-        raise BundleError(f"“{shown(path.name)}” is no model of Inkdigit's.", _HINT)
+        raise BundleError(said("“{name}” is no model of Inkdigit's.", name=shown(path.name)), _HINT)
     return names
 
 
@@ -89,5 +93,5 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path, bound: int) -> N
         while chunk := source.read(_CHUNK):
             left -= len(chunk)
             if left < 0:
-                raise BundleError(f"“{name}” in it is far larger than it may be.", _HINT)
+                raise BundleError(said("“{name}” in it is far larger than it may be.", name=name), _HINT)
             file.write(chunk)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.core.augmentation import GARMENTS
-from app.core.errors import TrainingError
+from app.core.errors import TrainingError, said
 
 Number = int | float | tuple[int, ...]
 
@@ -117,9 +117,20 @@ def check_network(preset: str, numbers: Mapping[str, object]) -> None:
         default = PRESETS[preset].network.get(name)
         if default is None:
             known = ", ".join(PRESETS[preset].network)
-            raise TrainingError(f"The network of “{preset}” has no “{name}”.", f"It has these: {known}.")
+            raise TrainingError(
+                said("The network of “{preset}” has no “{name}”.", preset=preset, name=name),
+                said("It has these: {names}.", names=known),
+            )
         if not _fits(name, default, value):
-            raise TrainingError(f"The value {value} is not possible for “{name}” of “{preset}”.", _hint(name, default))
+            raise TrainingError(
+                said(
+                    "The value {value} is not possible for “{name}” of “{preset}”.",
+                    value=value,
+                    name=name,
+                    preset=preset,
+                ),
+                _hint(name, default),
+            )
 
 
 def bounds_of(name: str, default: Number) -> tuple[float, float]:
@@ -144,7 +155,14 @@ def _is_whole(value: object, low: float, high: float) -> bool:
 
 def _hint(name: str, default: Number) -> str:
     low, high = bounds_of(name, default)
+    if isinstance(default, float):
+        return said("Choose {low:g} to {high:g}.", low=low, high=high)
     if not isinstance(default, tuple):
-        return f"Choose {'' if isinstance(default, float) else 'a whole number from '}{low:g} to {high:g}."
-    count = f"one to {_MAX_LAYERS}" if name == "units" else str(len(default))
-    return f"Give {count} whole numbers from {low:g} to {high:g}, with commas between them."
+        return said("Choose a whole number from {low:g} to {high:g}.", low=low, high=high)
+    count = said("one to {most}", most=_MAX_LAYERS) if name == "units" else str(len(default))
+    return said(
+        "Give {count} whole numbers from {low:g} to {high:g}, with commas between them.",
+        count=count,
+        low=low,
+        high=high,
+    )

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import is_bundle
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.events import EpochDone
 from app.core.files import shown
 from app.core.paths import user_data_dir
+from app.core.sentences import sentence_of_plain
 from app.core.training import TrainingConfig, config_from_dict
 
 RUNNING, FINISHED, STOPPED, INTERRUPTED, FAILED = "running", "finished", "stopped", "interrupted", "failed"
@@ -72,7 +73,8 @@ def list_runs(folder: Path | None = None) -> list[Run]:
         return []
     except OSError as error:
         raise RunError(
-            f"The runs in “{shown(folder)}” cannot be read ({error.strerror}).", "See who owns it."
+            said("The runs in “{folder}” cannot be read ({reason}).", folder=shown(folder), reason=error.strerror),
+            "See who owns it.",
         ) from None
     return sorted(runs, key=lambda run: run.made.timestamp() if run.made else 0.0, reverse=True)
 
@@ -90,9 +92,20 @@ def read_run(folder: Path) -> Run:
         tuple(_history(folder / "history.csv")),
         bundle if has_bundle else None,
         _made(state, folder),
-        state["error"] if isinstance(state.get("error"), str) else "",
+        _error(state),
         _size(folder),
     )
+
+
+def _error(state: Mapping[str, object]) -> str:
+    """Return why a run failed, as a sentence that can be translated where the file tells how it was made."""
+    error = state.get("error")
+    if not isinstance(error, str):
+        return ""
+    try:
+        return sentence_of_plain(state.get("said"))
+    except ValueError:
+        return error
 
 
 def new_run_folder(preset: str) -> Path:
@@ -111,11 +124,11 @@ def new_run_folder(preset: str) -> Path:
             continue
         except OSError as error:
             raise RunError(
-                f"The folder “{shown(folder)}” cannot be made ({error.strerror}).",
+                said("The folder “{folder}” cannot be made ({reason}).", folder=shown(folder), reason=error.strerror),
                 "Free some space or see who owns it.",
             ) from None
         return folder
-    raise RunError(f"There are too many runs of “{preset}” at this second.", "Try again.")
+    raise RunError(said("There are too many runs of “{preset}” at this second.", preset=preset), "Try again.")
 
 
 def delete_run(run: Run) -> None:
@@ -125,7 +138,7 @@ def delete_run(run: Run) -> None:
         RunError: it is running, or cannot be removed.
     """
     if read_run(run.folder).state == RUNNING:
-        raise RunError(f"“{shown(run.folder.name)}” is still running.", "Stop it first.")
+        raise RunError(said("“{name}” is still running.", name=shown(run.folder.name)), "Stop it first.")
     remove_folder(run.folder)
 
 
@@ -143,7 +156,8 @@ def remove_folder(folder: Path) -> None:
         return
     except OSError as error:
         raise RunError(
-            f"“{shown(folder)}” cannot be removed ({error.strerror}).", "Close what uses it, then try again."
+            said("“{folder}” cannot be removed ({reason}).", folder=shown(folder), reason=error.strerror),
+            "Close what uses it, then try again.",
         ) from None
 
 

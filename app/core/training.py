@@ -7,7 +7,7 @@ from typing import Any
 
 from app.core.augmentation import Augmentation as Augmentation
 from app.core.augmentation import augmentation_for as augmentation_for
-from app.core.errors import TrainingError
+from app.core.errors import TrainingError, said
 from app.core.presets import PRESETS as PRESETS
 from app.core.presets import Number as Number
 from app.core.presets import Preset as Preset
@@ -45,6 +45,27 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
     }
 )
 """What the dialog, the command line and ``TrainingConfig`` allow."""
+_CALLED = {
+    "preset": said("preset"),
+    "optimizer": said("optimizer"),
+    "schedule": said("schedule"),
+    "device": said("device"),
+    "epochs": said("epochs"),
+    "batch_size": said("batch size"),
+    "learning_rate": said("learning rate"),
+    "momentum": said("momentum"),
+    "beta_1": said("beta 1"),
+    "beta_2": said("beta 2"),
+    "epsilon": said("epsilon"),
+    "weight_decay": said("weight decay"),
+    "label_smoothing": said("label smoothing"),
+    "validation": said("validation"),
+    "patience": said("patience"),
+    "checkpoint_every": said("checkpoint every"),
+    "seed": said("seed"),
+    "limit": said("limit"),
+}
+"""What messages call the settings."""
 _WHOLE = ("epochs", "batch_size", "validation", "patience", "checkpoint_every", "seed", "limit")
 
 
@@ -94,11 +115,18 @@ class TrainingConfig:
         for name, bound in BOUNDS.items():
             value = getattr(self, name)
             if name in _WHOLE and value is not None and (not isinstance(value, int) or isinstance(value, bool)):
-                raise TrainingError(f"The {name.replace('_', ' ')} cannot be {value}.", "Give a whole number.")
+                raise TrainingError(
+                    said("The {setting} cannot be {value}.", setting=_CALLED[name], value=value),
+                    "Give a whole number.",
+                )
             if value is not None and not bound.low <= value <= bound.high:
                 raise TrainingError(
-                    f"The value {value:,} is not possible for the {name.replace('_', ' ')}.",
-                    f"Choose {bound.low:,} to {bound.high:,}.",
+                    said(
+                        "The value {value:,} is not possible for the {setting}.",
+                        value=value,
+                        setting=_CALLED[name],
+                    ),
+                    said("Choose {low:,} to {high:,}.", low=bound.low, high=bound.high),
                 )
         check_network(self.preset, self.network)
 
@@ -121,7 +149,9 @@ def config_from_dict(values: Mapping[str, Any]) -> TrainingConfig:
         known["network"] = {key: tuple(value) if isinstance(value, list) else value for key, value in network.items()}
         return TrainingConfig(**known)
     except (TypeError, ValueError, AttributeError) as error:
-        raise TrainingError(f"The run's settings are damaged ({error}).", "Start a new run.") from None
+        raise TrainingError(
+            said("The run's settings are damaged ({reason}).", reason=error), "Start a new run."
+        ) from None
 
 
 def config_for(preset: str, **changes: Any) -> TrainingConfig:
@@ -136,7 +166,10 @@ def config_for(preset: str, **changes: Any) -> TrainingConfig:
 
 def _check_choice(what: str, value: str, choices: tuple[str, ...]) -> None:
     if value not in choices:
-        raise TrainingError(f"There is no {what} “{value}”.", f"Choose one of: {', '.join(choices)}.")
+        raise TrainingError(
+            said("There is no {what} “{value}”.", what=_CALLED[what], value=value),
+            said("Choose one of: {names}.", names=", ".join(choices)),
+        )
 
 
 @dataclass(frozen=True, slots=True)

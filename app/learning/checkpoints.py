@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.epochs import is_kept, kept_path
-from app.core.errors import TrainingError
+from app.core.errors import TrainingError, said
 from app.core.events import CheckpointSaved, EpochDone, Event
 from app.core.files import shown, write_atomic, write_atomic_with
 from app.learning.backend import keras
@@ -151,7 +151,10 @@ def restore(run: RunFolder, model: Any) -> Standing:
             raise ValueError("the weights do not fit")
     except (OSError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise TrainingError(
-            f"The checkpoint “{shown(path)}” is damaged or of another network ({error}).", "Start a new run."
+            said(
+                "The checkpoint “{name}” is damaged or of another network ({reason}).", name=shown(path), reason=error
+            ),
+            "Start a new run.",
         ) from None
     for variable, value in pairs:
         variable.assign(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.preprocessing import FASHION_NAMES as FASHION_NAMES
 from app.core.raster import SIDE
 
@@ -78,7 +78,12 @@ def check_labels(part: Part, class_names: tuple[str, ...], *, where: str) -> Non
     """Raise ``DataSetError`` where a label has no name; ``where`` is what the message calls the part's source."""
     if len(part) and part.labels.max() >= len(class_names):
         raise DataSetError(
-            f"“{where}” has a label {part.labels.max()}, but there are {len(class_names)} classes.",
+            said(
+                "“{where}” has a label {label}, but there are {count} classes.",
+                where=where,
+                label=part.labels.max(),
+                count=len(class_names),
+            ),
             "Its labels belong to another data set: fetch them again.",
         )
 

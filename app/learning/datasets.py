@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.job import Report, Token, ignore
 from app.learning.dataset import DIGIT_NAMES as DIGIT_NAMES
@@ -41,7 +41,7 @@ def load_dataset(
         return _load_path(name_or_path, watch)
     except MemoryError:
         raise DataSetError(
-            f"The data set “{shown(name_or_path)}” does not fit into memory.", "Choose a smaller one."
+            said("The data set “{name}” does not fit into memory.", name=shown(name_or_path)), "Choose a smaller one."
         ) from None
 
 
@@ -66,12 +66,15 @@ def _load_path(name: str, watch: Watch) -> DataSet:
         is_folder = path.is_dir()
     except FileNotFoundError:
         raise DataSetError(
-            f"There is no data set “{shown(name)}”.", f"Give a file, a folder, or one of: {', '.join(DATA_NAMES)}."
+            said("There is no data set “{name}”.", name=shown(name)),
+            said("Give a file, a folder, or one of: {names}.", names=", ".join(DATA_NAMES)),
         ) from None
     except OSError as error:
         raise unreadable(path, error) from None
     except ValueError:
-        raise DataSetError(f"“{shown(name)}” is not a possible name.", "Choose a file or a folder.") from None
+        raise DataSetError(
+            said("“{name}” is not a possible name.", name=shown(name)), "Choose a file or a folder."
+        ) from None
     content = read_folder(path, watch) if is_folder else read_file(path, watch)
     title = shown(path.resolve().name if is_folder else path.name.removesuffix(".gz"))
     return DataSet(title, names_for(content), content.train, content.test, content.sha256, str(path))

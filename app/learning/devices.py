@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from app.core.errors import said
 from app.learning.backend import keras
 
 
@@ -32,7 +33,7 @@ def find_device(wanted: str) -> Device:
 def choose_device(wanted: str, *, gpus: Sequence[str], why_none: str) -> Device:
     """Decide by what was found: ``gpus``, or the sentence ``why_none`` of them is there."""
     if wanted == "cpu":
-        return Device("CPU", "A GPU is there, but the processor was asked for." if gpus else "")
+        return Device("CPU", said("A GPU is there, but the processor was asked for.") if gpus else "")
     if not gpus:
         return Device("CPU", why_none)
     return Device("GPU" if len(gpus) == 1 else f"{len(gpus)} GPUs", "", tuple(gpus))
@@ -57,28 +58,28 @@ def _tensorflow_gpus() -> tuple[list[str], str]:
     gpus = [gpu.name.removeprefix("/physical_device:") for gpu in tf.config.list_physical_devices("GPU")]
     if not tf.test.is_built_with_gpu_support():
         if _has_nvidia():
-            return gpus, "There is a GPU, but this TensorFlow was built for the processor only."
-        return gpus, "This TensorFlow was built for the processor only."
+            return gpus, said("There is a GPU, but this TensorFlow was built for the processor only.")
+        return gpus, said("This TensorFlow was built for the processor only.")
     if _has_nvidia():
-        return gpus, "There is a GPU, but TensorFlow cannot use it: its driver or CUDA libraries do not fit."
-    return gpus, "No GPU was found."
+        return gpus, said("There is a GPU, but TensorFlow cannot use it: its driver or CUDA libraries do not fit.")
+    return gpus, said("No GPU was found.")
 
 
 def _jax_gpus() -> tuple[list[str], str]:
     import jax
 
     gpus = [f"gpu:{device.id}" for device in jax.devices() if device.platform in ("gpu", "cuda", "rocm")]
-    return gpus[:1], "JAX found no GPU."
+    return gpus[:1], said("JAX found no GPU.")
 
 
 def _torch_gpus() -> tuple[list[str], str]:
     import torch
 
-    return (["cuda:0"] if torch.cuda.is_available() else []), "PyTorch found no GPU."
+    return (["cuda:0"] if torch.cuda.is_available() else []), said("PyTorch found no GPU.")
 
 
 def _no_gpus() -> tuple[list[str], str]:
-    return [], "This backend of Keras computes on the processor."
+    return [], said("This backend of Keras computes on the processor.")
 
 
 _GPUS = {"tensorflow": _tensorflow_gpus, "jax": _jax_gpus, "torch": _torch_gpus}

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.core.bundle import LITERT_NAME
 from app.core.epochs import EpochReady, KeptEpoch, copy_folder, forget_old_copies, has_copy
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.files import replaced_folder
 from app.core.imported import ImportWish
 from app.core.job import Report, Token
@@ -31,7 +31,11 @@ def copy_epochs(kept: tuple[KeptEpoch, ...], *, report: Report, token: Token) ->
         except InkdigitError as error:
             report(EpochReady(each.epoch, "", error.message))
         except OSError as error:
-            report(EpochReady(each.epoch, "", f"The checkpoint cannot be read or copied ({error.strerror})."))
+            report(
+                EpochReady(
+                    each.epoch, "", said("The checkpoint cannot be read or copied ({reason}).", reason=error.strerror)
+                )
+            )
     forget_old_copies()
 
 

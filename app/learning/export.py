@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from app.core.bundle import CARD_NAME, KERAS, KERAS_NAME, LITERT, LITERT_NAME
-from app.core.errors import TrainingError
+from app.core.errors import TrainingError, said
 from app.core.files import replaced_folder, sha256_of, write_atomic
 from app.core.preprocessing import preprocessing_for
 from app.core.verdict import Logits, softmax
@@ -100,8 +100,10 @@ def _export_elsewhere(model: Any, path: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
     source.unlink()
     if done.returncode:
-        last = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
-        raise TrainingError(f"The LiteRT copy could not be made ({last}).", "Install TensorFlow, which makes it.")
+        last = (done.stderr.strip().splitlines() or [said("it said nothing")])[-1]
+        raise TrainingError(
+            said("The LiteRT copy could not be made ({reason}).", reason=last), "Install TensorFlow, which makes it."
+        )
 
 
 def keras_logits(model: Any, images: Images, *, batch_size: int = 500) -> Logits:

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from app.core.bundle import read_bundle
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.events import Progress
 from app.core.exported import FORMATS, Exported
 from app.core.files import replaced_folder, sha256_of, shown, write_atomic, write_atomic_with
@@ -63,17 +63,27 @@ def export_model(
 
 def _checked_path(form: str, path: Path) -> Path:
     if form not in FORMATS:
-        raise InkdigitError(f"There is no form “{form}”.", f"Choose one of: {', '.join(FORMATS)}.")
+        raise InkdigitError(
+            said("There is no form “{form}”.", form=form), said("Choose one of: {names}.", names=", ".join(FORMATS))
+        )
     ending = FORMATS[form]
     if not path.name.endswith(ending) or path.name == ending:
         raise InkdigitError(
-            f"A file of the form {form} ends in {ending}, and “{shown(path.name)}” does not.", "Give another name."
+            said(
+                "A file of the form {form} ends in {ending}, and “{name}” does not.",
+                form=form,
+                ending=ending,
+                name=shown(path.name),
+            ),
+            "Give another name.",
         )
     if path.is_dir() != (form == "saved_model") and path.exists():
-        what = "a file" if form == "saved_model" else "a folder"
-        raise InkdigitError(f"“{shown(path)}” is {what} already.", "Give another name.")
+        what = said("“{name}” is a folder already.", name=shown(path))
+        if form == "saved_model":
+            what = said("“{name}” is a file already.", name=shown(path))
+        raise InkdigitError(what, "Give another name.")
     if path.is_dir() and any(path.iterdir()) and not (path / "saved_model.pb").is_file():
-        raise InkdigitError(f"The folder “{shown(path)}” holds other things.", "Give a new folder.")
+        raise InkdigitError(said("The folder “{name}” holds other things.", name=shown(path)), "Give a new folder.")
     return path
 
 
@@ -120,7 +130,7 @@ class _Maker:
             export_litert(self._model, path)
         except Exception as error:  # the converter has many ways to refuse a network
             raise InkdigitError(
-                f"LiteRT cannot run this model ({type(error).__name__}).", "Choose another form."
+                said("LiteRT cannot run this model ({reason}).", reason=type(error).__name__), "Choose another form."
             ) from error
         return _litert_answer(path)
 
@@ -181,7 +191,10 @@ def _write(path: Path, form: str, make: _Maker, expected: Any, *, softmax_last: 
         found.append(float(np.abs(answers - expected).max()))
         limit = MAX_INT8_DIFFERENCE if form == "litert-int8" else MAX_DIFFERENCE
         if not found[0] <= limit:
-            raise InkdigitError(f"The file differs from the model by {found[0]:.2g}.", "Choose another form.")
+            raise InkdigitError(
+                said("The file differs from the model by {difference:.2g}.", difference=found[0]),
+                "Choose another form.",
+            )
         token.raise_if_cancelled()
 
     def through_folder(part: Path) -> None:
@@ -200,7 +213,9 @@ def _write(path: Path, form: str, make: _Maker, expected: Any, *, softmax_last: 
             write_atomic_with(path, through_folder)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InkdigitError(f"“{shown(path)}” cannot be written ({reason}).", "Choose another folder.") from None
+        raise InkdigitError(
+            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=reason), "Choose another folder."
+        ) from None
     return found[0]
 
 
@@ -261,12 +276,12 @@ def _import_onnxruntime() -> Any:
     try:
         import onnxruntime
     except ImportError:
-        way = (
-            "Run Inkdigit from a Python environment for this" if is_frozen() else "Install it: pip install onnxruntime"
-        )
+        way = said("Install it: pip install onnxruntime. Or choose another form.")
+        if is_frozen():
+            way = said("Run Inkdigit from a Python environment for this. Or choose another form.")
         raise InkdigitError(
             "An ONNX file can only be checked with the package onnxruntime, which is not installed.",
-            f"{way}. Or choose another form.",
+            way,
         ) from None
     return onnxruntime
 

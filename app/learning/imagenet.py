@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from app.core.errors import BundleError, DataSetError, InkdigitError
+from app.core.errors import BundleError, DataSetError, InkdigitError, said
 from app.core.events import Progress
 from app.core.files import shown
 from app.core.imagenet import CLASSES, IMAGENET, SIDE, ImageNetAnswer, ImageNetFailure, ImageNetModel, Named
@@ -120,15 +120,21 @@ def _plan_of(layer: Any) -> Layer:
 def _mapped(path: Path, stack: ExitStack) -> mmap.mmap:
     try:
         if not path.is_file():
-            raise BundleError(f"“{shown(path)}” is no file.", "Choose the file of weights, which ends in .h5.")
+            raise BundleError(
+                said("“{name}” is no file.", name=shown(path)), "Choose the file of weights, which ends in .h5."
+            )
         size = path.stat().st_size
         if not 0 < size <= _MAX_WEIGHTS_BYTES:
-            raise BundleError(f"“{shown(path.name)}” is empty or far too large.", "Choose the file of weights.")
+            raise BundleError(
+                said("“{name}” is empty or far too large.", name=shown(path.name)), "Choose the file of weights."
+            )
         file = stack.enter_context(path.open("rb"))
         return stack.enter_context(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is impossible"
-        raise BundleError(f"“{shown(path.name)}” cannot be read ({reason}).", "Check the file.") from None
+        reason = getattr(error, "strerror", None) or said("its name is impossible")
+        raise BundleError(
+            said("“{name}” cannot be read ({reason}).", name=shown(path.name), reason=reason), "Check the file."
+        ) from None
 
 
 def find_weights(known: ImageNetModel) -> Path | None:
@@ -148,11 +154,13 @@ def weights_path(known: ImageNetModel, watch: Watch, *, may_fetch: bool) -> Path
     megabytes = f"{known.size / 1e6:,.0f} MB"
     if not may_fetch:
         raise InkdigitError(
-            f"The weights of {known.title} are not on this computer ({megabytes}).",
+            said(
+                "The weights of {title} are not on this computer ({megabytes}).", title=known.title, megabytes=megabytes
+            ),
             "Fetch them (“--fetch” on the command line), or choose a file that you have (“--weights”).",
         )
     remote = RemoteFile(known.file_name, known.size, "", known.md5)
-    return _fetched(remote, known.url, watch, f"The weights of {known.title}")
+    return _fetched(remote, known.url, watch, said("The weights of {title}", title=known.title))
 
 
 def _index_path(watch: Watch, *, may_fetch: bool) -> Path:
@@ -162,9 +170,13 @@ def _index_path(watch: Watch, *, may_fetch: bool) -> Path:
     if not may_fetch:
         raise InkdigitError(
             "The names of ImageNet's classes are not on this computer.",
-            f"Fetch them (“--fetch” on the command line), or put “{INDEX.name}” into {_folder()}.",
+            said(
+                "Fetch them (“--fetch” on the command line), or put “{name}” into {folder}.",
+                name=INDEX.name,
+                folder=_folder(),
+            ),
         )
-    return _fetched(INDEX, INDEX_URL, watch, "The names of ImageNet's classes")
+    return _fetched(INDEX, INDEX_URL, watch, said("The names of ImageNet's classes"))
 
 
 def _folder() -> Path:
@@ -181,7 +193,7 @@ def _fetched(file: RemoteFile, url: str, watch: Watch, what: str) -> Path:
         return fetch(file, (url,), _folder(), watch)
     except DataSetError as error:
         raise InkdigitError(
-            f"{what} could not be fetched: {error.message}.",
+            said("{what} could not be fetched: {reason}.", what=what, reason=error.message),
             "Check the connection and try again; it goes on from there.",
         ) from None
 
@@ -200,10 +212,12 @@ def read_index(path: Path) -> tuple[tuple[str, str], ...]:
         if len(fields) != CLASSES or not all(len(name) == 2 and all(map(_is_text, name)) for name in names):
             raise ValueError("not 1,000 names")
     except OSError as error:
-        raise BundleError(f"“{shown(path)}” cannot be read ({error.strerror}).", "Check the file.") from None
+        raise BundleError(
+            said("“{name}” cannot be read ({reason}).", name=shown(path), reason=error.strerror), "Check the file."
+        ) from None
     except (ValueError, KeyError, TypeError, RecursionError):
         raise BundleError(
-            f"“{shown(path)}” is not the list of ImageNet's classes.", "Remove it and fetch it."
+            said("“{name}” is not the list of ImageNet's classes.", name=shown(path)), "Remove it and fetch it."
         ) from None
     return tuple((str(name[0]), str(name[1]).replace("_", " ")) for name in names)
 
@@ -234,7 +248,10 @@ def known_network(model: str) -> ImageNetModel:
     """
     known = IMAGENET.get(model)
     if known is None:
-        raise InkdigitError(f"There is no ImageNet network “{model}”.", f"Choose one of: {', '.join(IMAGENET)}.")
+        raise InkdigitError(
+            said("There is no ImageNet network “{model}”.", model=model),
+            said("Choose one of: {names}.", names=", ".join(IMAGENET)),
+        )
     mirrors = os.environ.get("INKDIGIT_IMAGENET")
     if not mirrors:
         return known
@@ -243,5 +260,6 @@ def known_network(model: str) -> ImageNetModel:
         return replace(known, url=str(place["url"]), size=int(place["size"]), md5=str(place["md5"])) if place else known
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         raise InkdigitError(
-            f"The file of mirrors “{shown(mirrors)}” makes no sense.", "Check INKDIGIT_IMAGENET, or leave it out."
+            said("The file of mirrors “{mirrors}” makes no sense.", mirrors=shown(mirrors)),
+            "Check INKDIGIT_IMAGENET, or leave it out.",
         ) from None

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.errors import DataSetError, TrainingError
+from app.core.errors import DataSetError, TrainingError, said
 from app.core.events import Progress
 from app.core.files import sha256_of
 from app.core.job import Report, Token, ignore
@@ -76,8 +76,10 @@ def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | No
 def _check(dataset: DataSet, config: TrainingConfig) -> None:
     if len(dataset.train) < _LEAST_PICTURES:
         raise TrainingError(
-            f"The data set “{dataset.name}” has {len(dataset.train)} pictures to learn from.",
-            f"Choose one with {_LEAST_PICTURES} or more.",
+            said(
+                "The data set “{name}” has {count} pictures to learn from.", name=dataset.name, count=len(dataset.train)
+            ),
+            said("Choose one with {least} or more.", least=_LEAST_PICTURES),
         )
     if config.augmentation is not None and config.augmentation.flip and dataset.class_names == DIGIT_NAMES:
         raise TrainingError("A mirrored digit is no digit.", "Train without mirroring the pictures.")

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.job import Report, Token
 from app.core.preview import MAX_SHOWN, TEST, NumberedPicture, Preview
 from app.learning.dataset import Part
@@ -33,7 +33,10 @@ def numbered_picture(data: str, part: str, index: int, *, report: Report, token:
     dataset = load_dataset(data, report=report, token=token)
     samples = dataset.test if part == TEST else dataset.train
     if not 0 <= index < len(samples):
-        raise DataSetError(f"There is no {part} picture {index:,} in “{dataset.name}”.", "Choose a smaller number.")
+        raise DataSetError(
+            said("There is no {part} picture {index:,} in “{name}”.", part=part, index=index, name=dataset.name),
+            "Choose a smaller number.",
+        )
     name = dataset.class_names[int(samples.labels[index])]
     return NumberedPicture(samples.images[index].copy(), name, dataset.name, part, index)
 

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Card
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.evaluation import Material, Report, Samples, measure
 from app.core.events import Progress
 from app.core.inkfinder import find_ink
@@ -33,6 +33,11 @@ PLACES = {
 SIZES = (0.15, 0.4, 0.65, 0.9)
 BRUSHES = (2.0, 8.0, 20.0, 40.0)
 ANGLES = (-30, -20, -10, 0, 10, 20, 30)
+_DRAWN = len(PLACES) * len(SIZES)
+_PAINTED = [(size, brush) for size, brush in product(SIZES, BRUSHES) if brush <= size * 280 / 4]
+"""Without brushes that would flood the digit."""
+_KINDS = 6
+"""How many kinds of what is no digit there are at most."""
 SEED = 20_000
 """Far from any training's, so that nothing made from it was learned from."""
 _WRITER_SAMPLES, _PAINTED_SAMPLES, _OUTSIDERS = 300, 400, 1000
@@ -60,11 +65,12 @@ class _Measuring:
         self._card, self._logits_of, self._share = card, logits_of, share
         self._report, self._token = report, token
         self._missing: list[str] = []
-        self._step = 0
+        self._step = self._steps = 0
 
     def digits(self) -> ReportCard:
         """Measure all that is known of digits."""
         mnist, people = self._data(_DIGITS_DATA), self._people()
+        self._steps = _KINDS + (_DRAWN + len(_PAINTED) + len(ANGLES) + 2 if people else 0)
         evaluations, groups = [], []
         headline: list[Figure] = []
         if mnist is not None:
@@ -88,8 +94,8 @@ class _Measuring:
         data = self._data(name)
         if data is None:
             raise DataSetError(
-                f"There is nothing on this computer to measure “{self._card.name}” with.",
-                f"Put the data set “{name}” in the data folder.",
+                said("There is nothing on this computer to measure “{name}” with.", name=self._card.name),
+                said("Put the data set “{name}” in the data folder.", name=name),
             )
         part = data.measured
         evaluation = self._evaluated(name, part.images, part.labels)
@@ -125,7 +131,7 @@ class _Measuring:
 
     def _tell(self) -> None:
         self._token.raise_if_cancelled()
-        self._report(Progress("evaluating", self._step, 0))
+        self._report(Progress("measuring", self._step, self._steps))
         self._step += 1
 
     def _evaluated(self, name: str, images: Images, labels: npt.NDArray[np.uint8]) -> Report:
@@ -154,9 +160,7 @@ class _Measuring:
             yield self._right(place, rasters, samples, column=f"{size:.0%}")
 
     def _painted(self, samples: Sequence[StrokeSample]) -> Iterator[Figure]:
-        for size, brush in product(SIZES, BRUSHES):
-            if brush > size * 280 / 4:
-                continue  # it would flood the digit
+        for size, brush in _PAINTED:
             self._tell()
             drawings = [draw_at(each, corner=(0.5, 0.5), size=size, brush=brush) for each in samples]
             rasters = [raster_of_ink(painted(drawing)) for drawing in drawings]

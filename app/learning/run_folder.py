@@ -11,10 +11,11 @@ from pathlib import Path
 
 import psutil
 
-from app.core.errors import InkdigitError, TrainingError
+from app.core.errors import InkdigitError, TrainingError, said
 from app.core.events import EpochDone, Event, event_to_dict
 from app.core.files import shown, write_atomic
 from app.core.runs import FINISHED, RUNNING, read_run
+from app.core.sentences import plain_of
 from app.core.training import TrainingConfig
 
 CANCELLED = "cancelled"
@@ -44,7 +45,10 @@ class RunFolder:
             TrainingError: it cannot be made, or holds another run.
         """
         if (folder / "config.json").exists():
-            raise TrainingError(f"The folder “{shown(folder)}” already holds a run.", "Give another folder with --out.")
+            raise TrainingError(
+                said("The folder “{folder}” already holds a run.", folder=shown(folder)),
+                "Give another folder with --out.",
+            )
         run = cls(folder, config, made=datetime.datetime.now().astimezone().isoformat(timespec="seconds"))
         try:
             run.checkpoints.mkdir(parents=True, exist_ok=True)
@@ -63,11 +67,17 @@ class RunFolder:
         """
         run = read_run(folder)
         if run.config is None:
-            raise TrainingError(f"The folder “{shown(folder)}” holds no run, or a damaged one.", "Start a new run.")
+            raise TrainingError(
+                said("The folder “{folder}” holds no run, or a damaged one.", folder=shown(folder)), "Start a new run."
+            )
         if run.state == RUNNING:
-            raise TrainingError(f"The run in “{shown(folder)}” is still going on.", "Stop it first.")
+            raise TrainingError(
+                said("The run in “{folder}” is still going on.", folder=shown(folder)), "Stop it first."
+            )
         if run.state == FINISHED:
-            raise TrainingError(f"The run in “{shown(folder)}” is complete.", "Start a new run to train more.")
+            raise TrainingError(
+                said("The run in “{folder}” is complete.", folder=shown(folder)), "Start a new run to train more."
+            )
         made = run.made.isoformat(timespec="seconds") if run.made is not None else ""
         return cls(folder, run.config, made=made)
 
@@ -90,6 +100,7 @@ class RunFolder:
             "pid_started": psutil.Process(pid).create_time(),
             "made": self._made,
             "error": error,
+            "said": plain_of(error),
         }
         self.is_begun = True
         write_atomic(self.folder / "state.json", json.dumps(fields, indent=2, ensure_ascii=False) + "\n")
@@ -122,7 +133,7 @@ class RunFolder:
         """Note how the run ended, if it was begun and the disk still takes it."""
         if not self.is_begun:
             return
-        words = str(error) if isinstance(error, InkdigitError) else "A bug ended the run."
+        words = error.sentence if isinstance(error, InkdigitError) else said("A bug ended the run.")
         try:
             self.set_state("failed", error=words)
         except OSError:
@@ -143,5 +154,6 @@ class RunFolder:
 def unwritable(folder: Path, error: OSError) -> TrainingError:
     """Return the sentence for a file of the run that could not be written."""
     return TrainingError(
-        f"The folder “{shown(folder)}” cannot be written ({error.strerror}).", "Free some space, or choose another."
+        said("The folder “{folder}” cannot be written ({reason}).", folder=shown(folder), reason=error.strerror),
+        "Free some space, or choose another.",
     )

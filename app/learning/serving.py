@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.errors import ComputeError
+from app.core.errors import ComputeError, said
 from app.core.imported import ImportWish
 from app.core.job import Report, Token
 from app.core.serving import ANSWER, FAILURE, MAX_QUESTION, Serving
@@ -26,7 +26,7 @@ def serve(model: str, wanted: str, address: str, key: bytes, *, report: Report, 
     """
     device = find_device(wanted)
     if wanted == "gpu" and not device.is_gpu:
-        raise ComputeError(device.note or "No GPU was found.", "The processor goes on.")
+        raise ComputeError(device.note or said("No GPU was found."), "The processor goes on.")
     with computing_on(device):
         network = _loaded(Path(model), device)
         with Client(address, authkey=key) as connection:
@@ -44,7 +44,7 @@ def _loaded(folder: Path, device: Device) -> Any:
         network = build(foreign.network, foreign.weights)
         _logits(network, np.zeros((1, 28, 28), np.uint8))
     except Exception as error:
-        hint = "The processor goes on." if device.is_gpu else "Choose another model."
+        hint = said("The processor goes on.") if device.is_gpu else said("Choose another model.")
         raise ComputeError(_why(error, device), hint) from error
     return network
 
@@ -52,10 +52,10 @@ def _loaded(folder: Path, device: Device) -> Any:
 def _why(error: Exception, device: Device) -> str:
     text = f"{type(error).__name__}: {error}".lower()
     if any(word in text for word in ("resourceexhausted", "out of memory", "oom")):
-        return f"The {device.name} has too little free memory for the model."
+        return said("The {device} has too little free memory for the model.", device=device.name)
     if any(word in text for word in ("unavailable", "busy", "already in use", "initialization error")):
-        return f"The {device.name} is in use by another program."
-    return f"The {device.name} cannot run the model ({type(error).__name__})."
+        return said("The {device} is in use by another program.", device=device.name)
+    return said("The {device} cannot run the model ({reason}).", device=device.name, reason=type(error).__name__)
 
 
 def _logits(network: Any, rasters: Any) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.ink import Points
 from app.core.raster import SIDE, raster_of_lines
@@ -23,7 +23,7 @@ TEST_WRITERS = 4
 _SPLIT_SEED = 20
 _MAX_BYTES = 100_000_000
 _MAX_COORDINATE = 1e6
-_FETCH_AGAIN = "Fetch the file again."
+_FETCH_AGAIN = said("Fetch the file again.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,7 +56,8 @@ def read_unipen(path: Path, watch: Watch | None = None) -> list[StrokeSample]:
     blocks = re.split(r"^\.SEGMENT DIGIT", text, flags=re.MULTILINE)[1:]
     if not blocks:
         raise DataSetError(
-            f"“{shown(path)}” holds no pen strokes of digits.", "Choose a UNIPEN file with .SEGMENT DIGIT entries."
+            said("“{name}” holds no pen strokes of digits.", name=shown(path)),
+            "Choose a UNIPEN file with .SEGMENT DIGIT entries.",
         )
     samples = []
     for at, block in enumerate(blocks):
@@ -161,10 +162,10 @@ def _random_bend(rng: np.random.Generator) -> tuple[Points, Points, Points]:
 def _sample(block: str, path: Path) -> StrokeSample:
     comment = re.search(r"^\.COMMENT[ \t]+(\d)[ \t]+(\d{1,9})\s", block, flags=re.MULTILINE)
     if comment is None:
-        raise DataSetError(f"“{shown(path)}” has a digit without its label and writer.", _FETCH_AGAIN)
+        raise DataSetError(said("“{name}” has a digit without its label and writer.", name=shown(path)), _FETCH_AGAIN)
     lines = tuple(_line_of(stroke, path) for stroke in _strokes_of(block) if stroke.strip())
     if not lines:
-        raise DataSetError(f"“{shown(path)}” has a digit without ink.", _FETCH_AGAIN)
+        raise DataSetError(said("“{name}” has a digit without ink.", name=shown(path)), _FETCH_AGAIN)
     return StrokeSample(lines, int(comment[1]), int(comment[2]))
 
 
@@ -183,5 +184,7 @@ def _line_of(stroke: str, path: Path) -> Points:
     except ValueError:
         points = np.full((1, 2), np.nan, dtype=np.float32)
     if not np.isfinite(points).all() or np.abs(points).max() > _MAX_COORDINATE:
-        raise DataSetError(f"“{shown(path)}” has a stroke that is not a list of points x y.", _FETCH_AGAIN)
+        raise DataSetError(
+            said("“{name}” has a stroke that is not a list of points x y.", name=shown(path)), _FETCH_AGAIN
+        )
     return points * np.array([1, -1], dtype=np.float32)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import Card
-from app.core.errors import ClassifierError
+from app.core.errors import ClassifierError, said
 from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
 from app.core.verdict import Logits
@@ -42,8 +42,10 @@ def checked_rasters(rasters: object) -> npt.NDArray[np.uint8]:
     """
     if not isinstance(rasters, np.ndarray) or rasters.dtype != np.uint8:
         raise ClassifierError(
-            f"A raster must be uint8 with values 0-255, not {getattr(rasters, 'dtype', type(rasters))}."
+            said(
+                "A raster must be uint8 with values 0-255, not {dtype}.", dtype=getattr(rasters, "dtype", type(rasters))
+            )
         )
     if rasters.ndim != 3 or rasters.shape[1:] != (SIDE, SIDE):
-        raise ClassifierError(f"Rasters must have the shape (n, 28, 28), not {rasters.shape}.")
+        raise ClassifierError(said("Rasters must have the shape (n, 28, 28), not {shape}.", shape=rasters.shape))
     return rasters

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 from app.core.bundle import Bundle
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.raster import SIDE, Raster
 from app.recognition.classifier import checked_rasters
 
@@ -72,7 +72,10 @@ class LayerReader:
         self.card = bundle.card
         if not bundle.has_litert:
             raise BundleError(
-                f"The model “{bundle.card.name}” runs in Keras, where its layers cannot be looked at from here.",
+                said(
+                    "The model “{name}” runs in Keras, where its layers cannot be looked at from here.",
+                    name=bundle.card.name,
+                ),
                 "Choose another model.",
             )
         try:
@@ -89,7 +92,8 @@ class LayerReader:
             groups = list(_groups(self._interpreter))
         except (ValueError, RuntimeError, IndexError, AttributeError, KeyError) as error:
             raise BundleError(
-                f"The layers of the model “{bundle.card.name}” cannot be looked at here.", "Choose another model."
+                said("The layers of the model “{name}” cannot be looked at here.", name=bundle.card.name),
+                "Choose another model.",
             ) from error
         self._indices = tuple(group.output for group in groups)
         self.layers = tuple(_layers_of(self._interpreter, groups))

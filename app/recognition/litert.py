@@ -5,7 +5,7 @@ import numpy.typing as npt
 from ai_edge_litert.interpreter import Interpreter
 
 from app.core.bundle import Bundle, Card
-from app.core.errors import BundleError, KerasNeeded
+from app.core.errors import BundleError, KerasNeeded, said
 from app.core.job import checkpoint
 from app.core.prediction import Prediction
 from app.core.raster import SIDE, Raster
@@ -44,11 +44,13 @@ class LiteRTClassifier:
         except (ValueError, RuntimeError, IndexError) as error:
             reason = str(error).splitlines()[0] if str(error) else type(error).__name__
             raise BundleError(
-                f"The model “{bundle.card.name}” cannot run here: {reason}.", "Choose another one."
+                said("The model “{name}” cannot run here: {reason}.", name=bundle.card.name, reason=reason),
+                "Choose another one.",
             ) from error
         if answer.shape != (1, len(self.card.class_names)) or not np.isfinite(answer).all():
             raise BundleError(
-                f"The model “{bundle.card.name}” does not answer as its card says.", "Choose another one."
+                said("The model “{name}” does not answer as its card says.", name=bundle.card.name),
+                "Choose another one.",
             )
 
     def twin(self) -> "LiteRTClassifier":

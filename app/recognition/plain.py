@@ -7,7 +7,7 @@ from typing import Any
 
 from app import __version__
 from app.core.bundle import Card
-from app.core.errors import ComputeError, ImageError
+from app.core.errors import ComputeError, ImageError, said
 from app.core.files import shown
 from app.core.prediction import Prediction, Verdict
 from app.core.raster import empty_raster
@@ -35,7 +35,11 @@ def result_of_plain(content: object, chunk: Chunk, card: Card) -> ChunkResult:
     version = fields.get("version")
     if version != __version__:
         raise ComputeError(
-            f"A worker of the cluster has Inkdigit {shown(str(version))[:40]}; this one is {__version__}.",
+            said(
+                "A worker of the cluster has Inkdigit {theirs}; this one is {version}.",
+                theirs=shown(str(version))[:40],
+                version=__version__,
+            ),
             "Install the same version everywhere: others may answer otherwise.",
         )
     try:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from app import __version__
 from app.core.bundle import DEFAULT_MODEL, read_bundle
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.ink import CANVAS_SIDE, Drawing
 from app.core.paths import resources_dir
 from app.core.prediction import Verdict
@@ -27,6 +27,13 @@ PACKAGES = {
     "TensorFlow": "tensorflow",
     "NumPy": "numpy",
     "Pillow": "pillow",
+}
+_OK, _FAILED, _NOT_INSTALLED, _DEVICE = said("ok"), said("FAILED"), said("not installed"), said("device")
+_VERDICTS = {
+    Verdict.DIGIT: said("digit"),
+    Verdict.UNSURE: said("unsure"),
+    Verdict.NOT_A_DIGIT: said("not-a-digit"),
+    Verdict.EMPTY: said("empty"),
 }
 
 
@@ -44,11 +51,14 @@ def run_checks() -> list[Check]:
     return [_checked(name, look) for name, look in _LOOKS.items()]
 
 
-def report_of(checks: list[Check]) -> str:
-    """Return checks, versions and devices as plain lines, for people."""
-    lines = [f"{'ok' if check.ok else 'FAILED':<6}  {check.name:<10}  {check.detail}" for check in checks]
-    lines += [f"{'':<6}  {name:<10}  {version or 'not installed'}" for name, version in versions().items()]
-    return "\n".join([*lines, *(f"{'':<6}  {'device':<10}  {device}" for device in devices())])
+def report_of(checks: list[Check], spoken: Callable[[str], str] = str) -> str:
+    """Return checks, versions and devices as plain lines, for people; ``spoken`` may say them in another language."""
+    lines = [
+        f"{spoken(_OK if check.ok else _FAILED):<6}  {spoken(check.name):<10}  {spoken(check.detail)}"
+        for check in checks
+    ]
+    lines += [f"{'':<6}  {name:<10}  {version or spoken(_NOT_INSTALLED)}" for name, version in versions().items()]
+    return "\n".join([*lines, *(f"{'':<6}  {spoken(_DEVICE):<10}  {spoken(device)}" for device in devices())])
 
 
 def versions() -> dict[str, str | None]:
@@ -60,7 +70,8 @@ def versions() -> dict[str, str | None]:
 
 def devices() -> list[str]:
     """Say where models can run here without training: one line a device."""
-    return [f"CPU (LiteRT), {os.cpu_count() or 1} cores, {platform.machine()}"]
+    count = os.cpu_count() or 1
+    return [said("CPU (LiteRT), {count} cores, {machine}", count=count, machine=platform.machine())]
 
 
 def _version_of(package: str) -> str | None:
@@ -76,14 +87,14 @@ def _checked(name: str, look: Callable[[], str]) -> Check:
     try:
         return Check(name, True, look())
     except InkdigitError as error:
-        return Check(name, False, str(error))
+        return Check(name, False, error.sentence)
 
 
 def _icons() -> str:
     folder = resources_dir() / "icons"
     files = sorted(path for path in folder.rglob("*") if path.suffix in (".svg", ".png"))
     if not files:
-        raise InkdigitError(f"There is no icon in “{folder}”.")
+        raise InkdigitError(said("There is no icon in “{folder}”.", folder=folder))
     for path in files:
         try:
             if path.suffix == ".svg":
@@ -92,28 +103,35 @@ def _icons() -> str:
                 with Image.open(path) as image:
                     image.load()
         except (OSError, SyntaxError, ValueError) as error:
-            raise InkdigitError(f"The icon “{path}” is damaged ({error}).") from None
-    return f"{len(files)} icons in {folder}"
+            raise InkdigitError(said("The icon “{name}” is damaged ({reason}).", name=path, reason=error)) from None
+    return said("{count} icons in {folder}", count=len(files), folder=folder)
 
 
 def _window() -> str:
     if importlib.util.find_spec("PySide6") is None:
         raise InkdigitError("PySide6 is not installed, so the window cannot open.")
-    return "PySide6 is there"
+    return said("PySide6 is there")
 
 
 def _model() -> str:
     bundle = read_bundle(DEFAULT_MODEL)
-    return f"{bundle.card.name} {bundle.card.version} in {bundle.folder}"
+    return said(
+        "{name} {version} in {folder}", name=bundle.card.name, version=bundle.card.version, folder=bundle.folder
+    )
 
 
 def _prediction() -> str:
     classifier = LiteRTClassifier(read_bundle(DEFAULT_MODEL))
     answer = classifier.classify(raster_of_drawing(built_in_drawing()))
-    said = f"a drawn 3 is read as {answer.label} ({answer.verdict}, {_percent(answer.confidence)})"
+    read = said(
+        "a drawn 3 is read as {label} ({verdict}, {confidence})",
+        label=answer.label,
+        verdict=_VERDICTS[answer.verdict],
+        confidence=_percent(answer.confidence),
+    )
     if answer.label != "3" or answer.verdict is not Verdict.DIGIT:
-        raise InkdigitError(f"The model is wrong: {said}.")
-    return said
+        raise InkdigitError(said("The model is wrong: {read}.", read=read))
+    return read
 
 
 def _percent(probability: float) -> str:
@@ -128,4 +146,9 @@ def built_in_drawing() -> Drawing:
     return Drawing((CANVAS_SIDE, CANVAS_SIDE)).with_stroke(points)
 
 
-_LOOKS = {"icons": _icons, "window": _window, "model": _model, "prediction": _prediction}
+_LOOKS = {
+    said("icons"): _icons,
+    said("window"): _window,
+    said("model"): _model,
+    said("prediction"): _prediction,
+}

@@ -12,14 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.files import shown, write_atomic
 from app.core.found import Found, Pause
 from app.recognition.results import COLUMNS, csv_head, csv_lines, path_as_written, rows_of
 
 _FLUSH_S = 2.0
 _MAX_LINE = 1_000_000
-_BEGIN_ANEW = "Leave out --resume to begin anew."
+_BEGIN_ANEW = said("Leave out --resume to begin anew.")
 
 Identity = Mapping[str, object]
 """What must be the same for a table to go on: the model, and how pictures are read."""
@@ -108,12 +108,17 @@ class TableFile:
             if not self._path.exists():
                 return False
             raise InkdigitError(
-                f"There is nothing to resume in “{shown(self._path)}”: it is complete, or was not begun by Inkdigit.",
+                said(
+                    "There is nothing to resume in “{name}”: it is complete, or was not begun by Inkdigit.",
+                    name=shown(self._path),
+                ),
                 _BEGIN_ANEW,
             )
         for key, value in self._identity.items():
             if notes.get(key) != value:
-                raise InkdigitError(f"“{shown(self._path)}” was begun with another {key}.", _BEGIN_ANEW)
+                raise InkdigitError(
+                    said("“{name}” was begun with another {key}.", name=shown(self._path), key=key), _BEGIN_ANEW
+                )
         return notes.get("begun") is True and self._path.exists()
 
     def _read_notes(self) -> dict[str, object] | None:
@@ -152,7 +157,8 @@ class TableFile:
         except OSError as error:
             reason = error.strerror or str(error)
             raise InkdigitError(
-                f"The table “{shown(self._path)}” cannot be written ({reason}).", "Choose another place."
+                said("The table “{name}” cannot be written ({reason}).", name=shown(self._path), reason=reason),
+                "Choose another place.",
             ) from None
 
 
@@ -171,7 +177,7 @@ def _matched(file: BinaryIO, found: Iterator[Found | Pause], name: str) -> tuple
     if head != csv_head() and csv_head().startswith(head):  # torn
         return Kept(), 0, found
     if head != csv_head():
-        raise InkdigitError(f"“{name}” is not a table of Inkdigit.", _BEGIN_ANEW)
+        raise InkdigitError(said("“{name}” is not a table of Inkdigit.", name=name), _BEGIN_ANEW)
     pictures = failed = 0
     end = len(csv_head())
     rest = found
@@ -179,7 +185,11 @@ def _matched(file: BinaryIO, found: Iterator[Found | Pause], name: str) -> tuple
         count, rest = _skipped(part.path, rest)
         if not count:
             raise InkdigitError(
-                f"The list of pictures is not the one of “{name}”: “{shown(part.path)}” is not in its place.",
+                said(
+                    "The list of pictures is not the one of “{name}”: “{path}” is not in its place.",
+                    name=name,
+                    path=shown(part.path),
+                ),
                 _BEGIN_ANEW,
             )
         pictures += count
@@ -220,12 +230,12 @@ def _rows(file: BinaryIO, name: str) -> Iterator[tuple[list[str], int]]:
     while line := file.readline(_MAX_LINE):
         held += line
         if len(held) > _MAX_LINE:
-            raise InkdigitError(f"The table “{name}” is damaged.", _BEGIN_ANEW)
+            raise InkdigitError(said("The table “{name}” is damaged.", name=name), _BEGIN_ANEW)
         if held.count(b'"') % 2 or not held.endswith(b"\r\n"):  # a line break within quotes, or a torn end
             continue
         (row,) = csv.reader(io.StringIO(held.decode("utf-8", "replace"), newline=""), strict=False)
         if len(row) != len(COLUMNS):
-            raise InkdigitError(f"The table “{name}” is damaged.", _BEGIN_ANEW)
+            raise InkdigitError(said("The table “{name}” is damaged.", name=name), _BEGIN_ANEW)
         end += len(held)
         held = b""
         yield row, end

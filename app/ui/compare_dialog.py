@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.core.errors import InkdigitError
 from app.ui.naming import named
 from app.ui.probability_chart import ProbabilityChart
 from app.ui.recognizer import Answer, ClassifierFactory, ModelFailure, Recognizer
 from app.ui.scrolling import scrolled
+from app.ui.sentences import spoken
 from app.ui.theme import Theme, sized_font
 from app.ui.wording import short_words
 
@@ -119,4 +121,4 @@ class ModelColumn(QFrame):
 
     def _say_error(self, error: Exception) -> None:
         self._answer.setFont(self.font())
-        self._answer.setText(str(error))
+        self._answer.setText(spoken(error.sentence) if isinstance(error, InkdigitError) else str(error))

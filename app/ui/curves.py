@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.job import Report, Token
 from app.ui.curve_canvas import CurveCanvas, point_text
 from app.ui.curve_data import Series, series_of, table_of, value_text
@@ -254,5 +254,6 @@ def _write(path: Path, content: bytes) -> None:
         write_atomic(path, content)
     except OSError as error:
         raise InkdigitError(
-            f"“{shown(path)}” cannot be written ({error.strerror}).", "Choose another folder or name."
+            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror),
+            "Choose another folder or name.",
         ) from error

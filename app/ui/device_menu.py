@@ -11,6 +11,7 @@ from app.core.errors import InkdigitError, KerasNeeded
 from app.core.job import Report, Token
 from app.core.settings import DEVICE, Settings
 from app.ui.recognizer import LoadedModel, ModelFailure, NotReady, Recognizer
+from app.ui.sentences import spoken
 from app.ui.serving_loader import ProcessLoader, ServingLoader, load_in_keras
 from app.ui.task import Task, Tasks
 
@@ -186,7 +187,7 @@ class DeviceMenu(QObject):
             self._recognizer.model_failed.emit(ModelFailure(key, error))
 
     def _explain(self, error: Exception) -> None:
-        words = error.message if isinstance(error, InkdigitError) else str(error)
+        words = spoken(error.message) if isinstance(error, InkdigitError) else str(error)
         self.explained.emit(self.tr("{reason} The processor reads on.").format(reason=words))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from app.compute.process import remote_job
 from app.core.bundle import Bundle, Card
 from app.core.epochs import EpochReady, KeptEpoch, card_of_run, copy_folder, has_copy, kept_epochs
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.job import Job, Report, Token
 from app.core.prediction import Prediction
 from app.core.preprocessing import raster_for
@@ -53,7 +53,9 @@ def preparing(run: Run) -> Job:
             try:
                 folder = copy_folder(each.path)
             except OSError as error:
-                report(EpochReady(each.epoch, "", f"The checkpoint cannot be read ({error.strerror})."))
+                report(
+                    EpochReady(each.epoch, "", said("The checkpoint cannot be read ({reason}).", reason=error.strerror))
+                )
                 continue
             if has_copy(folder):
                 report(EpochReady(each.epoch, str(folder)))

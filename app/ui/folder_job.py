@@ -24,6 +24,7 @@ from app.ui.annotating import annotated
 from app.ui.marks import Mark
 from app.ui.opening import image_of
 from app.ui.saving import SavedPicture, save_content, save_png
+from app.ui.sentences import spoken
 
 if TYPE_CHECKING:
     from app.compute.pictures import PictureProcesses
@@ -187,7 +188,7 @@ def _row(outcome: Outcome, folder: Path, spool: Spool, *, has_thumbnail: bool) -
         outcome.reading.text.replace("\n", " / "),
         min((digit.prediction.confidence for digit in digits), default=0.0),
         _verdict(outcome),
-        outcome.error.message if outcome.error is not None else outcome.note,
+        spoken(outcome.error.message if outcome.error is not None else outcome.note),
         start,
         length,
         _thumbnail(outcome) if has_thumbnail else None,

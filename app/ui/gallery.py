@@ -14,6 +14,7 @@ from app.ui.naming import named
 from app.ui.picture_grid import PAGE, PictureGrid
 from app.ui.picture_number import PictureNumber
 from app.ui.sample_grid import ChosenImage
+from app.ui.sentences import spoken_error
 from app.ui.theme import Theme, sized_font
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Gallery(QWidget):
 
     def show_error(self, error: InkdigitError, *, action: str = "") -> None:
         """Say why there are no pictures, with a button below if it has a text."""
-        self.show_words(f"{error.message}\n{error.hint}".strip(), action=action)
+        self.show_words(spoken_error(error), action=action)
 
     def show_preview(self, preview: Preview) -> None:
         """Show the first page of a sample."""

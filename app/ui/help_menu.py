@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.job import Report, Token
 from app.core.paths import resources_dir, user_log_dir
+from app.ui.sentences import spoken, spoken_reason
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -41,7 +42,9 @@ class HelpMenu(QObject):
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            text = self.tr("The folder “{path}” cannot be made ({reason}).").format(path=folder, reason=error.strerror)
+            text = self.tr("The folder “{path}” cannot be made ({reason}).").format(
+                path=folder, reason=spoken_reason(error)
+            )
             self._window.message_bar.show_error(InkdigitError(text, self.tr("Check its permissions.")))
             return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
@@ -94,11 +97,13 @@ def _checked(_report: Report, _token: Token) -> tuple[bool, str]:
     from app.recognition.self_check import report_of, run_checks
 
     checks = run_checks()
-    return all(check.ok for check in checks), report_of(checks)
+    return all(check.ok for check in checks), report_of(checks, spoken)
 
 
 def _notices(_report: Report, _token: Token) -> str:
     try:
         return NOTICES.read_text(encoding="utf-8")
     except OSError as error:
-        raise InkdigitError(f"“{NOTICES}” cannot be read ({error.strerror}).", "Install Inkdigit again.") from None
+        raise InkdigitError(
+            said("“{name}” cannot be read ({reason}).", name=NOTICES, reason=error.strerror), "Install Inkdigit again."
+        ) from None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from app.core.errors import InkdigitError
 from app.ui.icons import svg_icon, svg_pixmap
 from app.ui.naming import named
+from app.ui.sentences import spoken_error
 from app.ui.theme import Theme
 
 ERROR, NOTE = "error", "note"
@@ -47,7 +48,7 @@ class MessageBar(QFrame):
     def show_error(self, error: InkdigitError, offer: str = "", take_offer: Callable[[], object] | None = None) -> None:
         """Say what is wrong and what to do, with a button labelled ``offer`` that calls ``take_offer``."""
         self._set_offer(offer, take_offer)
-        self._show(ERROR, f"{error.message}\n{error.hint}" if error.hint else error.message)
+        self._show(ERROR, spoken_error(error))
 
     def show_note(self, text: str, offer: str = "", take_offer: Callable[[], object] | None = None) -> None:
         """Say something that is not wrong, with a button labelled ``offer`` that calls ``take_offer``."""

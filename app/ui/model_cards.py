@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.core.library import ModelInfo
+from app.ui.sentences import spoken
 from app.ui.theme import Theme, sized_font
 
 MODEL = Qt.ItemDataRole.UserRole
@@ -48,7 +49,7 @@ class ModelCards(QListWidget):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, ", ".join(self.lines_of(model, in_use=model.key == in_use))
             )
-            item.setToolTip(model.error or model.folder)
+            item.setToolTip(spoken(model.error) or model.folder)
             item.setData(MODEL + 1, model.key == in_use)
         self.choose(in_use)
 
@@ -64,7 +65,7 @@ class ModelCards(QListWidget):
         if in_use:
             title = self.tr("{name} (in use)").format(name=title)
         if model.error:
-            return [title, model.error]
+            return [title, spoken(model.error)]
         return [title, self._facts(model), self._reads(model)]
 
     def _facts(self, model: ModelInfo) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.compute.pictures import PictureProcesses
-from app.core.errors import ImageError, InkdigitError, StrokesError
+from app.core.errors import ImageError, InkdigitError, StrokesError, said
 from app.core.job import Job, Token
 from app.core.preprocessing import INK_28
+from app.ui.sentences import spoken
 from app.ui.sources import Source, source_of
 from app.ui.task import Task, Tasks
 from app.ui.timers import make_timer
@@ -301,7 +302,7 @@ def _opened_picture(opened: OpenedPage, name: str) -> OpenedPicture:
     frame = None if is_page else opened.page.whole
     assert opened.preview is not None
     image = image_of(opened.preview)
-    return OpenedPicture(name, opened.note, opened.size, image, frame, opened.page if is_page else None)
+    return OpenedPicture(name, spoken(opened.note), opened.size, image, frame, opened.page if is_page else None)
 
 
 def image_of(pixels: Pixels) -> QImage:
@@ -327,17 +328,23 @@ def _open_strokes(path: Path) -> OpenedDrawing:
 
     content = read_bytes(path)
     if len(content) > _MAX_STROKE_BYTES:
-        raise StrokesError(f"“{path.name}” is too large for a file of strokes.", "Save fewer drawings in it.")
+        raise StrokesError(
+            said("“{name}” is too large for a file of strokes.", name=path.name), "Save fewer drawings in it."
+        )
     try:
         lines = [line for line in content.decode("utf-8").splitlines() if line.strip()]
     except UnicodeDecodeError:
-        raise StrokesError(f"“{path.name}” is not a file of strokes.", "It should be text, a line a drawing.") from None
+        raise StrokesError(
+            said("“{name}” is not a file of strokes.", name=path.name), "It should be text, a line a drawing."
+        ) from None
     if not lines:
-        raise StrokesError(f"“{path.name}” is empty.", "Choose a file that Inkdigit has saved.")
+        raise StrokesError(said("“{name}” is empty.", name=path.name), "Choose a file that Inkdigit has saved.")
     try:
         drawing = fitted(drawing_from_json(lines[0]))
     except InkdigitError as error:
-        raise StrokesError(f"“{path.name}” cannot be opened: {error.message}", error.hint) from None
+        raise StrokesError(
+            said("“{name}” cannot be opened: {reason}", name=path.name, reason=error.message), error.hint
+        ) from None
     note = translate("Opening", "First of {count} drawings.").format(count=len(lines)) if len(lines) > 1 else ""
     return OpenedDrawing(path.name, note, drawing)
 

@@ -13,6 +13,7 @@ from app.core.job import Job
 from app.core.training import NetworkDescription, TrainingConfig
 from app.ui.data_field import DOWNLOADED, EMPTY, MISSING, where_words, whereabouts
 from app.ui.planner import Planner
+from app.ui.sentences import spoken
 from app.ui.task import Task, Tasks
 from app.ui.timers import make_timer
 from app.ui.training_form import TrainingForm
@@ -197,7 +198,7 @@ class Preparation(QObject):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, ComputeError):  # says nothing against the training itself
-            self.planned.emit(Headline(plan_headline(self._form.config(), None).title, str(error)))
+            self.planned.emit(Headline(plan_headline(self._form.config(), None).title, spoken(error.sentence)))
         elif isinstance(error, InkdigitError):
             self.refused.emit(error)
         else:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeGuard, cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.prediction import Prediction
 from app.core.preprocessing import INK_28, raster_for
 from app.ui.sketch import Sketch
@@ -246,7 +246,9 @@ def load_classifier(name: str) -> Classifier:
         from app.core.bundle import read_bundle
         from app.recognition.litert import LiteRTClassifier
     except ImportError as error:
-        raise InkdigitError(f"LiteRT cannot be loaded ({error}).", "Install Inkdigit again.") from error
+        raise InkdigitError(
+            said("LiteRT cannot be loaded ({reason}).", reason=error), "Install Inkdigit again."
+        ) from error
     return LiteRTClassifier(read_bundle(name))
 
 

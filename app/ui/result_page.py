@@ -14,6 +14,7 @@ from app.core.events import Progress
 from app.core.job import Job
 from app.ui.evaluation_view import EvaluationView
 from app.ui.naming import named
+from app.ui.sentences import spoken
 from app.ui.task import Task, Tasks
 from app.ui.theme import Theme
 
@@ -134,7 +135,7 @@ class ResultPage(QWidget):
         if self.sender() is not self._task:
             return
         self._task = None
-        words = str(error) if isinstance(error, InkdigitError) else self.tr("The measurement failed.")
+        words = spoken(error.sentence) if isinstance(error, InkdigitError) else self.tr("The measurement failed.")
         if not isinstance(error, InkdigitError):
             self.failed.emit(error)
         if self._report is None:

@@ -20,6 +20,7 @@ from app.ui.curve_data import HIGHEST, LOWEST
 from app.ui.curves import CurvePlot
 from app.ui.message_bar import MessageBar
 from app.ui.naming import named
+from app.ui.sentences import spoken
 from app.ui.task import Tasks
 from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
@@ -142,7 +143,7 @@ class RunsDialog(TextDialog):
             item = QTreeWidgetItem(_cells(run))
             item.setData(0, _RUN, run)
             item.setToolTip(0, _plain_tip(str(run.folder)))
-            item.setToolTip(3, _plain_tip(run.error))
+            item.setToolTip(3, _plain_tip(spoken(run.error)))
             for column in _NUMBER_COLUMNS:
                 item.setTextAlignment(column, _RIGHT)
             self.table.addTopLevelItem(item)

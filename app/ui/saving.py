@@ -15,6 +15,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.core.errors import InkdigitError
 from app.ui.ink_layer import paint_ink
 from app.ui.opening import STROKE_SUFFIXES
+from app.ui.sentences import spoken_reason
 from app.ui.theme import LIGHT_COLOURS
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = error.strerror or error
+        reason = spoken_reason(error)
         raise InkdigitError(
             translate("Saving", "“{path}” cannot be saved ({reason}).").format(path=path, reason=reason),
             translate("Saving", "Choose another folder, or make room."),

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 from app.core.files import shown, write_atomic
 from app.core.job import Job, Report, Token
 from app.core.training import TrainingConfig
@@ -44,7 +44,8 @@ class ScriptSaver(QObject):
                 write_atomic(path, str(compose(report, token)))
             except OSError as error:
                 raise InkdigitError(
-                    f"“{shown(path)}” cannot be written ({error.strerror}).", "Choose another folder or name."
+                    said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror),
+                    "Choose another folder or name.",
                 ) from error
             return path
 

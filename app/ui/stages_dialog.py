@@ -15,6 +15,7 @@ from app.ui.naming import named
 from app.ui.newest import Newest
 from app.ui.paired_bars import PairedBars
 from app.ui.scrolling import scrolled
+from app.ui.sentences import spoken
 from app.ui.sketch import Sketch
 from app.ui.stage_card import StageCard, build_cards
 from app.ui.stages_words import note_of, sentence_of
@@ -206,6 +207,6 @@ class StagesDialog(QDialog):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         if isinstance(error, InkdigitError):
-            self._show_nothing(error.message, error.hint)
+            self._show_nothing(spoken(error.message), spoken(error.hint))
         else:
             self.failed.emit(error)

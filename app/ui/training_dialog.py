@@ -20,6 +20,7 @@ from app.ui.naming import named
 from app.ui.outcome import Outcome
 from app.ui.preparation import Preparation
 from app.ui.script_saving import ScriptSaver
+from app.ui.sentences import spoken
 from app.ui.theme import sized_font
 from app.ui.timers import make_timer
 from app.ui.training_buttons import ACTIVE, ENDED, PREPARING, TrainingButtons
@@ -289,7 +290,7 @@ class TrainingDialog(QDialog):
 
     @Slot(object)
     def _on_refused(self, error: InkdigitError) -> None:
-        self._say(Headline(error.message, error.hint))
+        self._say(Headline(spoken(error.message), spoken(error.hint)))
         self._buttons.start.setEnabled(False)
 
     @Slot()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from app.core.events import BatchDone, EpochDone, Finished, Started
+from app.ui.sentences import spoken
 from app.ui.training_words import duration, time_left
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _outlook(snapshot: Snapshot) -> str:
         parts.append(_preparation(snapshot))
     if started is not None:
         parts.append(started.device)
-        parts.append(started.device_note)
+        parts.append(spoken(started.device_note))
     return " · ".join(part for part in parts if part)
 
 

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from pathlib import Path
 
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 from app.core.files import shown
 
 MAX_FILE_BYTES = 400_000_000
@@ -16,7 +16,7 @@ _BOUNDS = {_CONFIG: 2_000_000, _METADATA: 100_000, _WEIGHTS: MAX_WEIGHTS_BYTES}
 _MAX_RATIO = 1100
 """Deflate packs at most 1,032 to 1."""
 _END = b"PK\x05\x06"
-_HINT = "Save the model again, or choose another file."
+_HINT = said("Save the model again, or choose another file.")
 
 
 def read_file(path: Path) -> bytes:
@@ -27,19 +27,23 @@ def read_file(path: Path) -> bytes:
     """
     try:
         if not path.is_file():
-            raise BundleError(
-                f"“{shown(path)}” is {'a folder' if path.is_dir() else 'no file'}.", "Choose a model file."
-            )
+            if path.is_dir():
+                raise BundleError(said("“{name}” is a folder.", name=shown(path)), "Choose a model file.")
+            raise BundleError(said("“{name}” is no file.", name=shown(path)), "Choose a model file.")
         size = path.stat().st_size
         if size > MAX_FILE_BYTES:
-            raise BundleError(f"“{shown(path.name)}” is far too large for a model of digits.", "Choose a smaller one.")
+            raise BundleError(
+                said("“{name}” is far too large for a model of digits.", name=shown(path.name)), "Choose a smaller one."
+            )
         with path.open("rb") as file:
             content = file.read(size + 1)
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "its name is impossible"
-        raise BundleError(f"“{shown(path.name)}” cannot be read ({reason}).", "Check the file.") from None
+        reason = getattr(error, "strerror", None) or said("its name is impossible")
+        raise BundleError(
+            said("“{name}” cannot be read ({reason}).", name=shown(path.name), reason=reason), "Check the file."
+        ) from None
     if not content:
-        raise BundleError(f"“{shown(path.name)}” is empty.", "Choose another file.")
+        raise BundleError(said("“{name}” is empty.", name=shown(path.name)), "Choose another file.")
     return content
 
 
@@ -80,18 +84,24 @@ def _check_names(names: list[str]) -> None:
         raise BundleError("The .keras file holds two parts of one name.", _HINT)
     strange = [name for name in names if name not in _BOUNDS and name != "assets/"]
     if strange:
-        raise BundleError(f"The .keras file holds something that no model needs: “{shown(strange[0][:60])}”.", _HINT)
+        raise BundleError(
+            said("The .keras file holds something that no model needs: “{part}”.", part=shown(strange[0][:60])), _HINT
+        )
     for name in (_CONFIG, _WEIGHTS):
         if name not in names:
-            raise BundleError(f"The .keras file is incomplete: “{name}” is missing.", _HINT)
+            raise BundleError(said("The .keras file is incomplete: “{name}” is missing.", name=name), _HINT)
 
 
 def _part(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
     limit = _BOUNDS[entry.filename]
     if entry.file_size > min(limit, _MAX_RATIO * max(entry.compress_size, 1)):
-        raise BundleError(f"“{entry.filename}” in the .keras file claims to be far too large.", _HINT)
+        raise BundleError(
+            said("“{filename}” in the .keras file claims to be far too large.", filename=entry.filename), _HINT
+        )
     with archive.open(entry) as file:
         part = file.read(entry.file_size + 1)
     if len(part) != entry.file_size:
-        raise BundleError(f"“{entry.filename}” in the .keras file is not as long as it says.", _HINT)
+        raise BundleError(
+            said("“{filename}” in the .keras file is not as long as it says.", filename=entry.filename), _HINT
+        )
     return part

@@ -14,6 +14,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
+from app.core.errors import said
 from app.core.files import shown
 from app.learning.foreign.hdf5_parts import (
     NOWHERE,
@@ -87,7 +88,7 @@ class Hdf5File:
                 if name == attribute:
                     return self._texts_of(kind, shape, data)
         if any(message.kind == _ATTRIBUTE_INFO and is_dense(message.body) for message in messages):
-            raise Hdf5Error(f"the attributes of “{shown(path)}” are kept in a newer form")
+            raise Hdf5Error(said("the attributes of “{name}” are kept in a newer form", name=shown(path)))
         return None
 
     def array(self, path: str) -> npt.NDArray[np.float32]:
@@ -98,13 +99,13 @@ class Hdf5File:
         """
         messages = {message.kind: message for message in self._messages(self._find(path))}
         if not {_DATATYPE, _DATASPACE, _LAYOUT} <= messages.keys():
-            raise Hdf5Error(f"“{shown(path)}” is no array")
-        for number, what in ((_EXTERNAL, "kept in another file"), (_FILTERS, "compressed")):
+            raise Hdf5Error(said("“{name}” is no array", name=shown(path)))
+        for number, what in ((_EXTERNAL, said("kept in another file")), (_FILTERS, said("compressed"))):
             if number in messages:
-                raise Hdf5Error(f"“{shown(path)}” is {what}")
+                raise Hdf5Error(said("“{name}” is {what}", name=shown(path), what=what))
         kind, shape = datatype(messages[_DATATYPE].body), dataspace(messages[_DATASPACE].body)
         if not kind.dtype:
-            raise Hdf5Error(f"“{shown(path)}” holds no numbers")
+            raise Hdf5Error(said("“{name}” holds no numbers", name=shown(path)))
         data = self._raw(messages[_LAYOUT].body, math.prod(shape) * kind.size, path)
         with np.errstate(over="ignore"):  # what is beyond float32 becomes infinite, and is refused as such
             return np.frombuffer(data, kind.dtype).reshape(shape).astype(np.float32)
@@ -118,7 +119,7 @@ class Hdf5File:
             sizes = self._bytes(9, 2)
             base, address = self._number(12), self._number(36)
         else:
-            raise Hdf5Error(f"its form has the version {version}")
+            raise Hdf5Error(said("its form has the version {version}", version=version))
         if sizes != b"\x08\x08" or base:
             raise Hdf5Error("its head is of an unusual form")
         return address
@@ -130,7 +131,7 @@ class Hdf5File:
                 walked += f"/{name}"
                 members = self._members(address, walked)
                 if name not in members:
-                    raise _NoSuchError(f"“{shown(walked)}” is missing")
+                    raise _NoSuchError(said("“{name}” is missing", name=shown(walked)))
                 address = members[name]
         return address
 
@@ -154,9 +155,9 @@ class Hdf5File:
             elif message.kind == _LINK_INFO:
                 is_group = True
                 if is_dense(message.body):
-                    raise Hdf5Error(f"the group “{shown(path)}” is kept in a newer form")
+                    raise Hdf5Error(said("the group “{name}” is kept in a newer form", name=shown(path)))
         if not is_group:
-            raise _NoSuchError(f"“{shown(path)}” is no group")
+            raise _NoSuchError(said("“{name}” is no group", name=shown(path)))
         return MappingProxyType(members)
 
     def _old_links(self, body: bytes) -> Iterator[tuple[str, int]]:
@@ -297,9 +298,9 @@ class Hdf5File:
             address, length = unpack("<QQ", layout[2:])
             data = self._bytes(address, length) if length == size and size else b""
         else:
-            raise Hdf5Error(f"“{shown(path)}” is kept in pieces")
+            raise Hdf5Error(said("“{name}” is kept in pieces", name=shown(path)))
         if len(data) != size:
-            raise Hdf5Error(f"“{shown(path)}” is cut off")
+            raise Hdf5Error(said("“{name}” is cut off", name=shown(path)))
         return data
 
     def _number(self, at: int) -> int:

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from app.core.errors import BundleError
+from app.core.errors import BundleError, said
 
 NOWHERE = 2**64 - 1
 _MAX_NAME = 1024
@@ -19,7 +19,10 @@ class Hdf5Error(BundleError):
     """The file is damaged, or uses a part of HDF5 that no model needs."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"The file is damaged or unusual: {reason}.", "Save the model again, or choose another file.")
+        super().__init__(
+            said("The file is damaged or unusual: {reason}.", reason=reason),
+            "Save the model again, or choose another file.",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 
 from app import __version__
 from app.core.bundle import ENERGY, KERAS, LITERT, NONE_LOGIT, Bundle, Thresholds, bundle_names, read_bundle
-from app.core.errors import BundleError, InkdigitError
+from app.core.errors import BundleError, InkdigitError, said
 from app.core.events import Progress
 from app.core.imported import Imported, ImportWish
 from app.core.job import Report, Token
@@ -72,7 +72,9 @@ def _read(path: Path, wish: ImportWish, preset_config: bytes | None = None) -> F
     except (MemoryError, RecursionError):
         raise ModelRefused("Reading the file would take far too much memory.", "Choose another file.") from None
     except Exception as error:  # whatever a hostile file provokes, the verdict is a sentence
-        raise ModelRefused(f"The file is damaged ({type(error).__name__}).", "Choose another file.") from error
+        raise ModelRefused(
+            said("The file is damaged ({reason}).", reason=type(error).__name__), "Choose another file."
+        ) from error
 
 
 def _made(
@@ -193,8 +195,12 @@ def _class_names(foreign: Foreign, wish: ImportWish) -> tuple[str, ...]:
         return tuple(map(str, range(foreign.network.classes)))
     if len(names) != foreign.network.classes or len(set(names)) != len(names) or not all(map(str.strip, names)):
         raise BundleError(
-            f"The model answers {foreign.network.classes} classes, and {len(names)} names were given for them.",
-            f"Give {foreign.network.classes} different names.",
+            said(
+                "The model answers {classes} classes, and {count} names were given for them.",
+                classes=foreign.network.classes,
+                count=len(names),
+            ),
+            said("Give {classes} different names.", classes=foreign.network.classes),
         )
     return names
 

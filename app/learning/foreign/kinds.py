@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
+from app.core.errors import said
 from app.learning.foreign.options import Options
 from app.learning.foreign.plan import Layer, ModelRefused, Shape, brief
 
@@ -19,10 +20,20 @@ def plan_layer(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -
     plan = _PLANS.get(options.kind)
     if plan is None:
         raise ModelRefused(
-            f"The layer “{brief(options.name)}” is of a kind that is not on the list: “{brief(options.kind)}”."
+            said(
+                "The layer “{name}” is of a kind that is not on the list: “{kind}”.",
+                name=brief(options.name),
+                kind=brief(options.kind),
+            )
         )
     if options.kind not in _MERGES and len(shapes) != 1:
-        raise ModelRefused(f"The layer “{brief(options.name)}” should read one layer, and reads {len(shapes)}.")
+        raise ModelRefused(
+            said(
+                "The layer “{name}” should read one layer, and reads {count}.",
+                name=brief(options.name),
+                count=len(shapes),
+            )
+        )
     layer = plan(options, inputs, shapes)
     options.finish()
     return layer
@@ -225,13 +236,21 @@ def _rescaling(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -
 
 def _merge(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
     if len(shapes) < 2 or any(shape != shapes[0] for shape in shapes):
-        raise ModelRefused(f"The layer “{brief(options.name)}” ({options.kind}) joins parts that do not fit.")
+        raise ModelRefused(
+            said(
+                "The layer “{name}” ({kind}) joins parts that do not fit.", name=brief(options.name), kind=options.kind
+            )
+        )
     return _layer(options, inputs, shapes[0])
 
 
 def _concatenate(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
     if len(shapes) < 2 or any(shape[:-1] != shapes[0][:-1] for shape in shapes):
-        raise ModelRefused(f"The layer “{brief(options.name)}” ({options.kind}) joins parts that do not fit.")
+        raise ModelRefused(
+            said(
+                "The layer “{name}” ({kind}) joins parts that do not fit.", name=brief(options.name), kind=options.kind
+            )
+        )
     options.axis_is_last("axis", len(shapes[0]))
     return _layer(options, inputs, (*shapes[0][:-1], sum(shape[-1] for shape in shapes)))
 
@@ -251,7 +270,14 @@ def _picture(options: Options, shapes: list[Shape]) -> tuple[int, int, int]:
     options.channels_are_last()
     if len(shapes[0]) != 3:
         sides = "×".join(map(str, shapes[0]))
-        raise ModelRefused(f"The layer “{brief(options.name)}” ({options.kind}) cannot read {sides}.")
+        raise ModelRefused(
+            said(
+                "The layer “{name}” ({kind}) cannot read {sides}.",
+                name=brief(options.name),
+                kind=options.kind,
+                sides=sides,
+            )
+        )
     height, width, channels = shapes[0]
     return height, width, channels
 
@@ -282,7 +308,13 @@ def _same_strides(options: Options) -> None:
 def _span(options: Options, side: int, window: int, stride: int, padding: str) -> int:
     span = -(-side // stride) if padding == "same" else (side - window) // stride + 1
     if span < 1:
-        raise ModelRefused(f"The layer “{brief(options.name)}” ({options.kind}) leaves nothing of the picture.")
+        raise ModelRefused(
+            said(
+                "The layer “{name}” ({kind}) leaves nothing of the picture.",
+                name=brief(options.name),
+                kind=options.kind,
+            )
+        )
     return span
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from app.core.errors import said
 from app.learning.foreign.flatbuffer import Flat, FlatError, Table
 from app.learning.foreign.graph import bounded, input_layer
 from app.learning.foreign.kinds import plan_layer
@@ -40,7 +41,7 @@ _RESHAPES = (22, 43, 70)
 _SHAPE_MAKERS = (77, 45, 83, 36, 53)
 """SHAPE, STRIDED_SLICE, PACK, GATHER, CAST: allowed only to compute the shape that a RESHAPE has anyway."""
 _KNOWN = {1, 2, 3, 4, 6, 9, 17, 25, 34, 40, 42, 82, 98, *_SIMPLE, *_JOINS, *_RESHAPES, *_SHAPE_MAKERS}
-_HINT = "Inkdigit builds only layers that it knows; nothing else is run."
+_HINT = said("Inkdigit builds only layers that it knows; nothing else is run.")
 
 
 def network_of_litert(content: bytes) -> tuple[Network, Weights]:
@@ -69,7 +70,7 @@ class _Graph:
     def __init__(self, model: Table) -> None:
         graphs = model.tables(2, 8)
         if len(graphs) != 1:
-            raise ModelRefused(f"The .tflite file has {len(graphs)} graphs instead of one.", _HINT)
+            raise ModelRefused(said("The .tflite file has {count} graphs instead of one.", count=len(graphs)), _HINT)
         self._codes = [_code_of(code) for code in model.tables(1, 200)]
         self._buffers = model.tables(4, _MAX_TENSORS)
         self._tensors = graphs[0].tables(0, _MAX_TENSORS)
@@ -85,9 +86,8 @@ class _Graph:
         """Return what the graph says."""
         inputs, outputs = self._ends
         if len(inputs) != 1 or len(outputs) != 1:
-            raise ModelRefused(
-                "The model reads or answers more than one thing.", "Choose one with one input and output."
-            )
+            words = said("The model reads or answers more than one thing.")
+            raise ModelRefused(words, "Choose one with one input and output.")
         source = self._tensor(inputs[0])
         if source.number(1, "<b") not in (_FLOAT, _UINT8) or (source.table(4) is not None and _scales(source).size):
             raise ModelRefused("The model computes in whole numbers throughout.", "Choose its form with floats.")
@@ -119,7 +119,8 @@ class _Graph:
             raise FlatError
         code = self._codes[index]
         if code not in _KNOWN:
-            raise ModelRefused(f"The model has an operator that is not on the list: number {code}.", _HINT)
+            words = said("The model has an operator that is not on the list: number {code}.", code=code)
+            raise ModelRefused(words, _HINT)
         inputs, outputs = _numbers(operator, 1), _numbers(operator, 2)
         if not inputs or len(outputs) != 1:
             raise FlatError
@@ -150,11 +151,10 @@ class _Graph:
         last = name
         if fused:
             last = f"{name}, activation"
-            layer = self._layers[name]
             values = {"activation": _ACTIVATIONS[fused]}
-            self._layers[last] = plan_layer(Options("Activation", last, values), (name,), [layer.shape])
+            self._layers[last] = plan_layer(Options("Activation", last, values), (name,), [self._layers[name].shape])
         if self._shape(output) != self._layers[last].shape:
-            raise ModelRefused(f"The shapes of the model do not fit at {name}.", "The file is damaged.")
+            raise ModelRefused(said("The shapes of the model do not fit at {name}.", name=name), "The file is damaged.")
         self._names[output] = last
 
     def _convolution(self, step: _Step) -> int:
@@ -264,7 +264,7 @@ class _Graph:
             self._add(name, _JOINS[code], inputs, {})
             return fused
         if len(constants) == 2 or (code in (41, 42) and constants[0] == inputs[0]) or code in (55, 57):
-            raise ModelRefused(f"The model calculates in an unusual way at {name}.", _HINT)
+            raise ModelRefused(said("The model calculates in an unusual way at {name}.", name=name), _HINT)
         source = next(one for one in inputs if one in self._names)
         self._with_constant(code, name, source, self._constant(constants[0]))
         return fused
@@ -282,7 +282,7 @@ class _Graph:
             return
         channels = self._layer(source).shape[-1]
         if value.size != channels or value.shape[-1] != channels:
-            raise ModelRefused(f"The model calculates in an unusual way at {name}.", _HINT)
+            raise ModelRefused(said("The model calculates in an unusual way at {name}.", name=name), _HINT)
         values = {"scale": multiplies, "center": not multiplies, "epsilon": _EPSILON}
         mean, variance = np.zeros(channels, np.float32), np.ones(channels, np.float32)
         self._add(name, "BatchNormalization", [source], values, value.ravel(), mean, variance)

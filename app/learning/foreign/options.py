@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from app.core.errors import said
 from app.learning.foreign.plan import ModelRefused, brief
 
 ACTIVATIONS = {
@@ -108,7 +109,11 @@ class Options:
         value = default if value is None else value
         if not isinstance(value, str) or value not in ACTIVATIONS:
             raise ModelRefused(
-                f"The layer “{brief(self.name)}” has an activation that is not on the list: {_name(value)}."
+                said(
+                    "The layer “{name}” has an activation that is not on the list: {activation}.",
+                    name=brief(self.name),
+                    activation=_name(value),
+                )
             )
         return ACTIVATIONS[value]
 
@@ -129,7 +134,9 @@ class Options:
         """Refuse pictures whose channels come first."""
         if self._values.get("data_format") not in (None, "channels_last"):
             raise ModelRefused(
-                f"The layer “{brief(self.name)}” wants the channels first, which does not run on a CPU.",
+                said(
+                    "The layer “{name}” wants the channels first, which does not run on a CPU.", name=brief(self.name)
+                ),
                 "Save the model with the data format “channels_last”.",
             )
 
@@ -140,13 +147,24 @@ class Options:
             if key in self._read or (is_unused and not (key in _MUST_BE_EMPTY and value)):
                 continue
             raise ModelRefused(
-                f"The layer “{brief(self.name)}” ({self.kind}) has an option that is not known: “{brief(key)}”."
+                said(
+                    "The layer “{name}” ({kind}) has an option that is not known: “{key}”.",
+                    name=brief(self.name),
+                    kind=self.kind,
+                    key=brief(key),
+                )
             )
 
     def refusal(self, key: str, value: object) -> ModelRefused:
         """Return the refusal of one option."""
         return ModelRefused(
-            f"The layer “{brief(self.name)}” ({self.kind}) cannot have {brief(value)} for its “{key}”.",
+            said(
+                "The layer “{name}” ({kind}) cannot have {value} for its “{key}”.",
+                name=brief(self.name),
+                kind=self.kind,
+                value=brief(value),
+                key=key,
+            ),
             "Save the model again, or choose another one.",
         )
 
@@ -160,5 +178,5 @@ class Options:
 
 def _name(value: object) -> str:
     if isinstance(value, dict):
-        value = value.get("class_name", "an object")
+        value = value.get("class_name", said("an object"))
     return f"“{brief(value)}”"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.core.bundle import CARD_NAME, KERAS_NAME, Bundle, is_bundle, read_bundle
-from app.core.errors import BundleError, WeightsAloneError
+from app.core.errors import BundleError, WeightsAloneError, said
 from app.core.files import shown
 from app.core.imported import ImportWish
 from app.learning.foreign.archive import parts_of, read_file
@@ -60,14 +60,14 @@ def read_foreign(path: Path, wish: ImportWish, preset_config: bytes | None = Non
 def _read_bundle(path: Path) -> Foreign:
     if not is_bundle(path):
         raise BundleError(
-            f"The folder “{shown(path.name)}” is no model: it has no {CARD_NAME}.",
+            said("The folder “{name}” is no model: it has no {card}.", name=shown(path.name), card=CARD_NAME),
             "Choose a folder that Inkdigit has made, or a model file.",
         )
     bundle: Bundle = read_bundle(path.absolute())
     content = read_file(bundle.keras_path)
     digest = hashlib.sha256(content).hexdigest()
     if bundle.card.fields["files"][KERAS_NAME]["sha256"] != digest:
-        raise BundleError(f"“{KERAS_NAME}” was changed while it was read.", "Try again.")
+        raise BundleError(said("“{name}” was changed while it was read.", name=KERAS_NAME), "Try again.")
     config, weights = parts_of(content)
     network = network_of(config)
     if network.classes != len(bundle.card.class_names):
@@ -86,10 +86,12 @@ def _parsed(content: bytes, path: Path, wish: ImportWish, preset_config: bytes |
         config, weights = parts_of(content)
         network = network_of(config)
         return network, weights_of(Hdf5File(weights), network), "keras"
-    hint = "Choose a .keras, .h5 or .tflite file, or the folder of a model."
+    hint = said("Choose a .keras, .h5 or .tflite file, or the folder of a model.")
     if path.suffix.lower() in SUFFIXES:
-        raise BundleError(f"“{shown(path.name)}” is damaged: it does not begin as such a file does.", hint)
-    raise BundleError(f"“{shown(path.name)}” is no model that can be read.", hint)
+        raise BundleError(
+            said("“{name}” is damaged: it does not begin as such a file does.", name=shown(path.name)), hint
+        )
+    raise BundleError(said("“{name}” is no model that can be read.", name=shown(path.name)), hint)
 
 
 def _from_hdf5(file: Hdf5File, wish: ImportWish, preset_config: bytes | None) -> tuple[Network, Weights, str]:
@@ -126,7 +128,7 @@ def _card_beside(path: Path, digest: str) -> dict[str, Any]:
         return {}
     if listed["sha256"] != digest:
         raise BundleError(
-            f"“{shown(path.name)}” was changed: it does not match the card beside it.",
+            said("“{name}” was changed: it does not match the card beside it.", name=shown(path.name)),
             "Get the file again. If it is meant to be another one, remove the card.",
         )
     return card if isinstance(card, dict) else {}

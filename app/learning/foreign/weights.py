@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from app.core.errors import said
 from app.learning.foreign.hdf5 import Hdf5File
 from app.learning.foreign.plan import Layer, ModelRefused, Network, brief
 
@@ -58,7 +59,11 @@ def _iter_old(file: Hdf5File, layers: Sequence[Layer], root: str) -> Iterator[tu
     learned = [layer for layer in layers if layer.weights]
     if len(kept) != len(learned):
         raise ModelRefused(
-            f"The file has weights for {len(kept)} layers, and the model has {len(learned)} that need some.",
+            said(
+                "The file has weights for {count} layers, and the model has {needed} that need some.",
+                count=len(kept),
+                needed=len(learned),
+            ),
             "Choose the file that belongs to the model.",
         )
     # Names are made up anew in every session; where they differ, the order decides and the shapes must agree.
@@ -75,18 +80,23 @@ def _iter_new(file: Hdf5File, layers: Sequence[Layer], root: str) -> Iterator[tu
         if not layer.weights:
             continue
         if key not in present:
-            raise ModelRefused(f"The weights of the layer “{brief(layer.name)}” are missing.", _OTHER)
+            raise ModelRefused(said("The weights of the layer “{name}” are missing.", name=brief(layer.name)), _OTHER)
         arrays = file.group(f"{root}/{key}/vars")
         if sorted(arrays) != sorted(map(str, range(len(layer.weights)))):
             raise ModelRefused(
-                f"The layer “{brief(layer.name)}” needs {len(layer.weights)} arrays, and the file has {len(arrays)}.",
+                said(
+                    "The layer “{name}” needs {needed} arrays, and the file has {count}.",
+                    name=brief(layer.name),
+                    needed=len(layer.weights),
+                    count=len(arrays),
+                ),
                 _OTHER,
             )
         paths = [f"{root}/{key}/vars/{at}" for at in range(len(layer.weights))]
         yield layer, checked_weights(layer, [file.array(path) for path in paths])
 
 
-_OTHER = "Choose the file that belongs to the model."
+_OTHER = said("Choose the file that belongs to the model.")
 
 
 def _keys(layers: Sequence[Layer]) -> list[str]:
@@ -127,7 +137,12 @@ def _ordered(layer: Layer, paths: Sequence[str]) -> list[str]:
     if len(paths) == len(wanted) and not set(by_name) & _WEIGHT_NAMES:  # "block1_conv1_W_1:0": the order must do
         return list(paths)
     raise ModelRefused(
-        f"The layer “{brief(layer.name)}” needs {', '.join(wanted)}, and the file has {brief(', '.join(by_name))}.",
+        said(
+            "The layer “{name}” needs {wanted}, and the file has {found}.",
+            name=brief(layer.name),
+            wanted=", ".join(wanted),
+            found=brief(", ".join(by_name)),
+        ),
         _OTHER,
     )
 
@@ -135,20 +150,34 @@ def _ordered(layer: Layer, paths: Sequence[str]) -> list[str]:
 def checked_weights(layer: Layer, arrays: list[npt.NDArray[np.float32]]) -> list[npt.NDArray[np.float32]]:
     """Return ``arrays`` if they are what the layer needs: shapes, finite numbers, no negative variance."""
     if len(arrays) != len(layer.weights):
-        raise ModelRefused(f"The layer “{brief(layer.name)}” has {len(arrays)} arrays.", _OTHER)
+        raise ModelRefused(
+            said("The layer “{name}” has {count} arrays.", name=brief(layer.name), count=len(arrays)), _OTHER
+        )
     for (name, shape), array in zip(layer.weights, arrays, strict=True):
         if array.shape != shape:
             raise ModelRefused(
-                f"The {name} of the layer “{brief(layer.name)}” is {_times(array.shape)} instead of {_times(shape)}.",
+                said(
+                    "The {part} of the layer “{name}” is {shape} instead of {wanted}.",
+                    part=name,
+                    name=brief(layer.name),
+                    shape=_times(array.shape),
+                    wanted=_times(shape),
+                ),
                 _OTHER,
             )
         if not np.isfinite(array).all():
             raise ModelRefused(
-                f"The {name} of the layer “{brief(layer.name)}” holds what is no number (NaN or infinite).",
+                said(
+                    "The {part} of the layer “{name}” holds what is no number (NaN or infinite).",
+                    part=name,
+                    name=brief(layer.name),
+                ),
                 "The model is broken: train it again.",
             )
         if name == "moving_variance" and (array < 0).any():
-            raise ModelRefused(f"The variance in the layer “{brief(layer.name)}” is negative.", "The file is damaged.")
+            raise ModelRefused(
+                said("The variance in the layer “{name}” is negative.", name=brief(layer.name)), "The file is damaged."
+            )
     return arrays
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from app import __version__
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, Sentence, said
 from app.core.files import shown
 from app.core.locks import locked
 from app.learning.sources.watch import Watch
@@ -38,7 +38,11 @@ class RemoteFile:
 
 
 class _Unusable(Exception):  # noqa: N818 - a reason to try the next mirror
-    """A mirror gave nothing that can be used; says why, as a part of a sentence."""
+    """A mirror gave nothing that can be used; ``reason`` says why, as a part of a sentence."""
+
+    def __init__(self, reason: Sentence) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def fetch(
@@ -71,9 +75,17 @@ def fetch(
                 part.unlink()
     except OSError as error:
         raise DataSetError(
-            f"“{shown(path)}” cannot be written ({error.strerror or error})", "Make room, or check the folder."
+            said("“{name}” cannot be written ({reason})", name=shown(path), reason=error.strerror or error),
+            "Make room, or check the folder.",
         ) from None
-    raise DataSetError("; ".join(dict.fromkeys(reasons)), "")
+    raise DataSetError(_joined(list(dict.fromkeys(reasons))))
+
+
+def _joined(reasons: Sequence[str]) -> str:
+    text = reasons[0] if reasons else ""
+    for reason in reasons[1:]:
+        text = said("{first}; {second}", first=text, second=reason)
+    return text
 
 
 def _opened(part: Path) -> IO[bytes]:
@@ -86,14 +98,14 @@ def _fetch_from(url: str, file: RemoteFile, part: IO[bytes], watch: Watch, done:
     try:
         _receive(url, file, part, watch, done, total)
     except _Unusable as error:
-        return f"{host} {error}"
+        return said("{host} {reason}", host=host, reason=error.reason)
     part.flush()
     os.fsync(part.fileno())
     part.seek(0)
     kind, known = ("sha256", file.sha256) if file.sha256 else ("md5", file.md5)
     if hashlib.file_digest(part, kind).hexdigest() != known:  # type: ignore[arg-type]  # a binary file
         part.truncate(0)
-        return f"{host} gave another file than the one known"
+        return said("{host} gave another file than the one known", host=host)
     return ""
 
 
@@ -114,7 +126,7 @@ def _receive(url: str, file: RemoteFile, part: IO[bytes], watch: Watch, done: in
             have += len(piece)
             if have > file.size:
                 part.truncate(0)
-                raise _Unusable("gave a larger file than the one known")
+                raise _Unusable(said("gave a larger file than the one known"))
             part.write(piece)
             transfer.is_from_start = False
             watch.tell("downloading", done + have, total)
@@ -122,7 +134,7 @@ def _receive(url: str, file: RemoteFile, part: IO[bytes], watch: Watch, done: in
         transfer.close()
         part.flush()
     if have < file.size:
-        raise _Unusable("ended the transfer too early")
+        raise _Unusable(said("ended the transfer too early"))
 
 
 class _Transfer:
@@ -191,7 +203,7 @@ class _Transfer:
             return False
         span = re.match(r"bytes (\d+)-", response.headers.get("Content-Range", ""))
         if response.status != http.HTTPStatus.PARTIAL_CONTENT or span is None or int(span[1]) != self._start:
-            raise _Unusable(f"answered strangely ({response.status})")
+            raise _Unusable(said("answered strangely ({status})", status=response.status))
         return True
 
     def _put(self, piece: bytes | Exception | None) -> None:
@@ -214,7 +226,7 @@ class _SameHostRedirects(urllib.request.HTTPRedirectHandler):
         old, new = urllib.parse.urlsplit(req.full_url), urllib.parse.urlsplit(newurl)
         if new.hostname != old.hostname or new.scheme not in ("https", old.scheme):
             fp.close()
-            raise _Unusable("points to another place")
+            raise _Unusable(said("points to another place"))
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
@@ -243,12 +255,12 @@ def _shut(response: http.client.HTTPResponse) -> None:
             return
 
 
-def _reason_of(error: Exception) -> str:
+def _reason_of(error: Exception) -> Sentence:
     if isinstance(error, urllib.error.HTTPError):
-        return f"answered {error.code}"
+        return said("answered {status}", status=error.code)
     inner = error.reason if isinstance(error, urllib.error.URLError) else error
     if isinstance(inner, TimeoutError):
-        return "does not answer"
+        return said("does not answer")
     if isinstance(inner, OSError):
-        return "cannot be reached"
-    return "broke off the transfer"
+        return said("cannot be reached")
+    return said("broke off the transfer")

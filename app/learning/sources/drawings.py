@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.core.errors import DataSetError, StrokesError
+from app.core.errors import DataSetError, StrokesError, said
 from app.core.files import shown
 from app.core.my_drawings import Example, examples_path, read_examples
 from app.learning.dataset import DIGIT_NAMES, FASHION_NAMES, MAX_CLASSES, DataSet, Part, empty_part
@@ -59,7 +59,7 @@ def _names_of(examples: Sequence[Example]) -> tuple[str, ...]:
         if labels <= set(known):
             return known
     if len(labels) > MAX_CLASSES:
-        raise DataSetError(f"There are more than {MAX_CLASSES} different labels.", "Use fewer.")
+        raise DataSetError(said("There are more than {classes} different labels.", classes=MAX_CLASSES), "Use fewer.")
     return tuple(sorted(labels))
 
 
@@ -68,4 +68,4 @@ def _nothing_kept() -> DataSetError:
 
 
 def _no_drawings(path: Path) -> DataSetError:
-    return DataSetError(f"“{shown(path)}” holds no drawings.", "Choose a file with a drawing a line.")
+    return DataSetError(said("“{name}” holds no drawings.", name=shown(path)), "Choose a file with a drawing a line.")

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.raster import SIDE
 from app.learning.dataset import MAX_PICTURES, Part
@@ -30,15 +30,26 @@ def read_pair(path: Path, watch: Watch) -> Content:
     labels = read_idx(labels_path, dimensions=1, watch=watch)
     if images.shape[1:] != (SIDE, SIDE):
         raise DataSetError(
-            f"“{shown(images_path)}” does not hold 28×28 pictures.", "Choose a data set of 28×28 pictures."
+            said("“{name}” does not hold 28×28 pictures.", name=shown(images_path)),
+            "Choose a data set of 28×28 pictures.",
         )
     if len(images) != len(labels):
         raise DataSetError(
-            f"“{shown(images_path.name)}” has {len(images)} pictures for {len(labels)} labels.",
-            f"“{shown(labels_path)}” belongs to another data set, or is damaged: fetch both again.",
+            said(
+                "“{name}” has {count} pictures for {labels} labels.",
+                name=shown(images_path.name),
+                count=len(images),
+                labels=len(labels),
+            ),
+            said(
+                "“{name}” belongs to another data set, or is damaged: fetch both again.",
+                name=shown(labels_path),
+            ),
         )
     if not len(images):
-        raise DataSetError(f"“{shown(images_path)}” holds no pictures.", "Choose a data set that has some.")
+        raise DataSetError(
+            said("“{name}” holds no pictures.", name=shown(images_path)), "Choose a data set that has some."
+        )
     hashes = {file.name: hash_of(file, watch) for file in (images_path, labels_path)}
     return Content(Part(images, labels), sha256=hashes)
 
@@ -53,7 +64,12 @@ def read_idx(path: Path, *, dimensions: int, watch: Watch | None = None) -> npt.
         header = file.read(4 + 4 * dimensions)
         if len(header) < 4 + 4 * dimensions or header[:3] != _UNSIGNED_BYTES or header[3] != dimensions:
             raise DataSetError(
-                f"“{file.name}” is not an IDX file of unsigned bytes in {dimensions} dimensions.", FETCH_AGAIN
+                said(
+                    "“{name}” is not an IDX file of unsigned bytes in {dimensions} dimensions.",
+                    name=file.name,
+                    dimensions=dimensions,
+                ),
+                FETCH_AGAIN,
             )
         shape = [int.from_bytes(header[at : at + 4], "big") for at in range(4, len(header), 4)]
         _check_size(file, shape, present=None if file.size is None else file.size - len(header))
@@ -65,20 +81,25 @@ def read_idx(path: Path, *, dimensions: int, watch: Watch | None = None) -> npt.
 def _check_size(file: OpenFile, shape: list[int], *, present: int | None) -> None:
     what = " × ".join(map(str, shape))
     if present is not None and math.prod(shape) != present:
-        raise DataSetError(
-            f"“{file.name}” says it holds {what} bytes, but {_counted(math.prod(shape), present)} there.", FETCH_AGAIN
-        )
+        raise DataSetError(_other_size(file.name, what, math.prod(shape), present), FETCH_AGAIN)
     if shape[0] > MAX_PICTURES or math.prod(shape) > MAX_PICTURES * SIDE * SIDE:
         raise DataSetError(
-            f"“{file.name}” says it holds {what} bytes, which is too many.",
-            f"A part may have {MAX_PICTURES:,} pictures.",
+            said("“{name}” says it holds {what} bytes, which is too many.", name=file.name, what=what),
+            said("A part may have {pictures:,} pictures.", pictures=MAX_PICTURES),
         )
 
 
-def _counted(expected: int, present: int) -> str:
+def _other_size(name: str, what: str, expected: int, present: int) -> str:
     if present == expected + 1:
-        return "more are"
-    return f"{present:,} {'is' if present == 1 else 'are'}"
+        return said("“{name}” says it holds {what} bytes, but more are there.", name=name, what=what)
+    if present == 1:
+        return said("“{name}” says it holds {what} bytes, but 1 is there.", name=name, what=what)
+    return said(
+        "“{name}” says it holds {what} bytes, but {count:,} are there.",
+        name=name,
+        what=what,
+        count=present,
+    )
 
 
 def _pair_of(path: Path) -> tuple[Path, Path]:
@@ -104,8 +125,8 @@ def _partner(path: Path, *, to_labels: bool) -> Path:
         for name in (stem + ".gz", stem, stem.replace("-idx", ".idx"), stem.replace(".idx", "-idx")):
             if path.with_name(name).is_file():
                 return path.with_name(name)
-    what = "labels" if to_labels else "pictures"
+    what = said("The labels of “{name}” are missing.", name=shown(path))
+    if not to_labels:
+        what = said("The pictures of “{name}” are missing.", name=shown(path))
     wanted = stem if stem != path.name.removesuffix(".gz") else f"…-{'labels-idx1' if to_labels else 'images-idx3'}-…"
-    raise DataSetError(
-        f"The {what} of “{shown(path)}” are missing.", f"Put “{shown(wanted)}” or “{shown(wanted)}.gz” beside it."
-    )
+    raise DataSetError(what, said("Put “{wanted}” or “{wanted}.gz” beside it.", wanted=shown(wanted)))

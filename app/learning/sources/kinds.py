@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.images import PICTURE_SUFFIXES
 from app.learning.dataset import MAX_CLASSES, Part, check_labels, empty_part, numbered_names
@@ -29,7 +29,9 @@ _READERS = {
 }
 _NEVER_GZIPPED = ("npz", "drawings")
 _DATA_SUFFIXES = (".npz", ".csv", ".tsv", ".txt", ".unp", ".ndjson", ".jsonl", "ubyte")
-_KNOWN = "Inkdigit reads IDX pairs, .npz, CSV, “label ** pixels”, UNIPEN, and a folder with a folder for each class."
+_KNOWN = said(
+    "Inkdigit reads IDX pairs, .npz, CSV, “label ** pixels”, UNIPEN, and a folder with a folder for each class."
+)
 _MAX_NAMES_BYTES = 60_000
 
 
@@ -41,12 +43,12 @@ def read_file(path: Path, watch: Watch) -> Content:
     """
     head = head_of(path, watch)
     if not head:
-        raise DataSetError(f"“{shown(path)}” is empty.", "Choose a file with data.")
+        raise DataSetError(said("“{name}” is empty.", name=shown(path)), "Choose a file with data.")
     kind = _kind_of(head)
     if kind is None:
-        raise DataSetError(f"“{shown(path)}” is not a data set that can be read.", _KNOWN)
+        raise DataSetError(said("“{name}” is not a data set that can be read.", name=shown(path)), _KNOWN)
     if kind in _NEVER_GZIPPED and _is_gzip(path, watch):
-        raise DataSetError(f"“{shown(path)}” is packed with gzip.", "Unpack it first.")
+        raise DataSetError(said("“{name}” is packed with gzip.", name=shown(path)), "Unpack it first.")
     return _READERS[kind](path, watch)
 
 
@@ -69,10 +71,10 @@ def read_folder(folder: Path, watch: Watch) -> Content:
     if not train and not test:
         if any(name.lower().endswith(PICTURE_SUFFIXES) for name in entries.files):
             raise DataSetError(
-                f"The folder “{shown(folder)}” has pictures, but nothing that says what they are.",
+                said("The folder “{folder}” has pictures, but nothing that says what they are.", folder=shown(folder)),
                 "Put them into a folder for each class, named as the class.",
             )
-        raise DataSetError(f"The folder “{shown(folder)}” holds no data set.", _KNOWN)
+        raise DataSetError(said("The folder “{folder}” holds no data set.", folder=shown(folder)), _KNOWN)
     content = _joined(*(read_file(folder / name, watch) for name in (*train, *test)), folder=folder)
     if CLASSES_FILE in entries.files and content.class_names is None:
         return _named(content, folder / CLASSES_FILE, watch)
@@ -132,7 +134,12 @@ def _check_single(folder: Path, names: list[str]) -> None:
     if len(names) > 1:
         first, second = map(shown, names[:2])
         raise DataSetError(
-            f"The folder “{shown(folder)}” has more than one choice: “{first}” and “{second}”.",
+            said(
+                "The folder “{folder}” has more than one choice: “{first}” and “{second}”.",
+                folder=shown(folder),
+                first=first,
+                second=second,
+            ),
             "Name the file itself, or keep one whose name has “train” and one with “test”.",
         )
 
@@ -143,7 +150,8 @@ def _joined(first: Content, second: Content | None = None, *, folder: Path) -> C
         return first
     if len(first.test) or len(second.test):
         raise DataSetError(
-            f"The files in “{shown(folder)}” have a train and a test part each.", "Name one of them, not the folder."
+            said("The files in “{folder}” have a train and a test part each.", folder=shown(folder)),
+            "Name one of them, not the folder.",
         )
     train, test = first, second
     names = train.class_names
@@ -160,7 +168,7 @@ def _renamed(first: Content, second: Content) -> tuple[tuple[str, ...], Content,
     assert second.class_names is not None
     names = first.class_names + tuple(name for name in second.class_names if name not in first.class_names)
     if len(names) > MAX_CLASSES:
-        raise DataSetError(f"There are more than {MAX_CLASSES} different labels.", "Use fewer.")
+        raise DataSetError(said("There are more than {classes} different labels.", classes=MAX_CLASSES), "Use fewer.")
     index = np.array([names.index(name) for name in second.class_names], dtype=np.uint8)
     return names, first, Part(second.train.images, index[second.train.labels])
 
@@ -174,7 +182,9 @@ def _named(content: Content, path: Path, watch: Watch) -> Content:
     except UnicodeDecodeError:
         names = ()
     if not 0 < len(names) <= MAX_CLASSES or len(set(names)) < len(names) or not all(map(str.isprintable, names)):
-        raise DataSetError(f"“{shown(path)}” is not a list of class names.", "It should have a different name a line.")
+        raise DataSetError(
+            said("“{name}” is not a list of class names.", name=shown(path)), "It should have a different name a line."
+        )
     for part in (content.train, content.test):
         check_labels(part, names, where=shown(path.parent))
     return Content(content.train, content.test, names, content.sha256)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.paths import data_dirs
 from app.learning.dataset import DIGIT_NAMES, FASHION_NAMES, DataSet, check_labels
@@ -97,7 +97,10 @@ def load_named(name: str, watch: Watch, *, may_download: bool) -> DataSet:
     for part in (content.train, content.test):
         check_labels(part, known.class_names, where=shown(folder))
     if not len(content.test):
-        raise DataSetError(f"The test part of “{name}” is missing in “{shown(folder)}”.", "Put its four files there.")
+        raise DataSetError(
+            said("The test part of “{name}” is missing in “{folder}”.", name=name, folder=shown(folder)),
+            "Put its four files there.",
+        )
     return DataSet(name, known.class_names, content.train, content.test, content.sha256, str(folder))
 
 

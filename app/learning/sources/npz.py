@@ -12,7 +12,7 @@ from typing import IO
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.raster import SIDE
 from app.learning.dataset import MAX_CLASSES, MAX_PICTURES, Images, Labels, Part, empty_part
@@ -57,11 +57,11 @@ def read_npz(path: Path, watch: Watch) -> Content:
             with zipfile.ZipFile(file.raw) as archive:
                 content = _read(_Archive(archive, file.name, watch))
         except _ZIP_DAMAGE:
-            raise DataSetError(f"“{file.name}” is cut off or damaged.", FETCH_AGAIN) from None
+            raise DataSetError(said("“{name}” is cut off or damaged.", name=file.name), FETCH_AGAIN) from None
         except OSError as error:
             if error.errno != errno.EINVAL:  # a place before the file's beginning
                 raise
-            raise DataSetError(f"“{file.name}” is cut off or damaged.", FETCH_AGAIN) from None
+            raise DataSetError(said("“{name}” is cut off or damaged.", name=file.name), FETCH_AGAIN) from None
     return Content(content.train, content.test, content.class_names, {path.name: hash_of(path, watch)})
 
 
@@ -72,10 +72,10 @@ def _check_directory(file: OpenFile) -> None:
     tail = file.raw.read()
     at = tail.rfind(_END_OF_DIRECTORY)
     if at < 0 or len(tail) - at < 22:
-        raise DataSetError(f"“{file.name}” is cut off or damaged.", FETCH_AGAIN)
+        raise DataSetError(said("“{name}” is cut off or damaged.", name=file.name), FETCH_AGAIN)
     directory = int.from_bytes(tail[at + 12 : at + 16], "little")
     if directory > _MAX_DIRECTORY or tail[max(at - 20, 0) : at].startswith(_ZIP64):
-        raise DataSetError(f"“{file.name}” is far too large for a data set.", "Choose a smaller one.")
+        raise DataSetError(said("“{name}” is far too large for a data set.", name=file.name), "Choose a smaller one.")
 
 
 class _Archive:
@@ -93,7 +93,8 @@ class _Archive:
             header = self._header(stream, key)
             if header.shape[1:] not in ((SIDE, SIDE), (SIDE * SIDE,), (SIDE, SIDE, 1), (1, SIDE, SIDE)):
                 raise DataSetError(
-                    f"“{key}” in “{self.name}” does not hold 28×28 pictures.", "Choose a data set of 28×28 pictures."
+                    said("“{key}” in “{name}” does not hold 28×28 pictures.", key=key, name=self.name),
+                    "Choose a data set of 28×28 pictures.",
                 )
             return self._bytes(stream, key, header).reshape(-1, SIDE, SIDE)
 
@@ -103,7 +104,8 @@ class _Archive:
             header = self._header(stream, key)
             if header.shape[1:] not in ((), (1,)):
                 raise DataSetError(
-                    f"“{key}” in “{self.name}” is not one label a picture.", "Save the labels as whole numbers (n,)."
+                    said("“{key}” in “{name}” is not one label a picture.", key=key, name=self.name),
+                    "Save the labels as whole numbers (n,).",
                 )
             return self._bytes(stream, key, header).reshape(-1)
 
@@ -113,51 +115,65 @@ class _Archive:
             header = self._header(stream, key)
             is_sound = header.dtype.kind == "U" and len(header.shape) == 1 and 0 < header.shape[0] <= MAX_CLASSES
             if not is_sound or header.dtype.itemsize > 4 * _MAX_NAME:
-                raise DataSetError(f"“{key}” in “{self.name}” is not a list of class names.", FETCH_AGAIN)
+                raise DataSetError(
+                    said("“{key}” in “{name}” is not a list of class names.", key=key, name=self.name), FETCH_AGAIN
+                )
             content = stream.read(header.dtype.itemsize * header.shape[0] + 1)
             if len(content) != header.dtype.itemsize * header.shape[0]:
                 raise self._mismatch(key)
             try:
                 return tuple(map(str, np.frombuffer(content, dtype=header.dtype)))
             except (UnicodeError, ValueError):  # code points beyond Unicode
-                raise DataSetError(f"“{key}” in “{self.name}” is not a list of class names.", FETCH_AGAIN) from None
+                raise DataSetError(
+                    said("“{key}” in “{name}” is not a list of class names.", key=key, name=self.name), FETCH_AGAIN
+                ) from None
 
     def _header(self, stream: IO[bytes], key: str) -> _Header:
         """Read an array's header (https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html)."""
         magic = stream.read(8)
         if len(magic) < 8 or magic[:6] != b"\x93NUMPY" or magic[6] not in (1, 2, 3):
-            raise DataSetError(f"“{key}” in “{self.name}” is not an array.", FETCH_AGAIN)
+            raise DataSetError(said("“{key}” in “{name}” is not an array.", key=key, name=self.name), FETCH_AGAIN)
         length = int.from_bytes(stream.read(2 if magic[6] == 1 else 4), "little")
         if length > _MAX_HEADER:
-            raise DataSetError(f"“{key}” in “{self.name}” is not an array.", FETCH_AGAIN)
+            raise DataSetError(said("“{key}” in “{name}” is not an array.", key=key, name=self.name), FETCH_AGAIN)
         try:
             fields = ast.literal_eval(stream.read(length).decode("utf-8" if magic[6] == 3 else "latin-1").strip())
             header = _Header(np.dtype(fields["descr"]), bool(fields["fortran_order"]), tuple(fields["shape"]))
         except (SyntaxError, ValueError, TypeError, KeyError, RecursionError, MemoryError):
-            raise DataSetError(f"“{key}” in “{self.name}” is not an array.", FETCH_AGAIN) from None
+            raise DataSetError(
+                said("“{key}” in “{name}” is not an array.", key=key, name=self.name), FETCH_AGAIN
+            ) from None
         self._check_header(header, key)
         return header
 
     def _check_header(self, header: _Header, key: str) -> None:
         if header.dtype.hasobject:
             raise DataSetError(
-                f"“{key}” in “{self.name}” holds Python objects, which could run a program.",
+                said("“{key}” in “{name}” holds Python objects, which could run a program.", key=key, name=self.name),
                 "Save it as plain numbers: np.asarray(array, dtype=np.uint8).",
             )
         if not header.shape or not all(type(side) is int and side >= 0 for side in header.shape):
-            raise DataSetError(f"“{key}” in “{self.name}” is not an array of pictures or labels.", FETCH_AGAIN)
+            raise DataSetError(
+                said("“{key}” in “{name}” is not an array of pictures or labels.", key=key, name=self.name), FETCH_AGAIN
+            )
         if header.shape[0] > MAX_PICTURES or math.prod(header.shape) > MAX_PICTURES * SIDE * SIDE:
             what = " × ".join(map(str, header.shape))
             raise DataSetError(
-                f"“{key}” in “{self.name}” says it holds {what} numbers, which is too many.",
-                f"A part may have {MAX_PICTURES:,} pictures.",
+                said(
+                    "“{key}” in “{name}” says it holds {what} numbers, which is too many.",
+                    key=key,
+                    name=self.name,
+                    what=what,
+                ),
+                said("A part may have {pictures:,} pictures.", pictures=MAX_PICTURES),
             )
 
     def _bytes(self, stream: IO[bytes], key: str, header: _Header) -> npt.NDArray[np.uint8]:
         """Return the numbers of an array as uint8; memory is taken as they come."""
         if header.dtype.kind not in "iuf" or header.dtype.itemsize > 8:
             raise DataSetError(
-                f"“{key}” in “{self.name}” is of the type {header.dtype}.", "Save it as whole numbers 0 to 255."
+                said("“{key}” in “{name}” is of the type {dtype}.", key=key, name=self.name, dtype=header.dtype),
+                "Save it as whole numbers 0 to 255.",
             )
         count = math.prod(header.shape)
         numbers = np.empty(count, dtype=np.uint8)
@@ -182,21 +198,31 @@ class _Archive:
             whole = values.astype(np.uint8)
         if not np.array_equal(whole, values):
             raise DataSetError(
-                f"“{key}” in “{self.name}” holds numbers other than the whole ones from 0 to 255.",
+                said(
+                    "“{key}” in “{name}” holds numbers other than the whole ones from 0 to 255.",
+                    key=key,
+                    name=self.name,
+                ),
                 "Save pictures as uint8, and labels as class numbers from 0.",
             )
         return whole
 
     def _mismatch(self, key: str) -> DataSetError:
-        return DataSetError(f"“{key}” in “{self.name}” is not as long as its header says.", FETCH_AGAIN)
+        return DataSetError(
+            said("“{key}” in “{name}” is not as long as its header says.", key=key, name=self.name), FETCH_AGAIN
+        )
 
 
 def _read(archive: _Archive) -> Content:
     train, test = _part(archive, TRAIN_KEYS), _part(archive, TEST_KEYS)
     if train is None and test is None:
-        held = ", ".join(f"“{shown(key)}”" for key in list(archive.keys)[:6]) or "none"
+        held = ", ".join(f"“{shown(key)}”" for key in list(archive.keys)[:6]) or said("none")
         raise DataSetError(
-            f"“{archive.name}” has no arrays x_train and y_train, or images and labels; its arrays: {held}.",
+            said(
+                "“{name}” has no arrays x_train and y_train, or images and labels; its arrays: {held}.",
+                name=archive.name,
+                held=held,
+            ),
             "Save them under those names.",
         )
     names = archive.names(NAMES_KEY) if NAMES_KEY in archive.keys else None
@@ -212,10 +238,22 @@ def _part(archive: _Archive, keys: tuple[tuple[str, str], ...]) -> Part | None:
             images, labels = archive.images(images_key), archive.labels(labels_key)
             if len(images) != len(labels):
                 raise DataSetError(
-                    f"“{archive.name}” has {len(images)} pictures for {len(labels)} labels.",
-                    f"“{images_key}” and “{labels_key}” belong to different data sets: save them again.",
+                    said(
+                        "“{name}” has {count} pictures for {labels} labels.",
+                        name=archive.name,
+                        count=len(images),
+                        labels=len(labels),
+                    ),
+                    said(
+                        "“{images_key}” and “{labels_key}” belong to different data sets: save them again.",
+                        images_key=images_key,
+                        labels_key=labels_key,
+                    ),
                 )
             if not len(images):
-                raise DataSetError(f"“{images_key}” in “{archive.name}” holds no pictures.", "Choose another data set.")
+                raise DataSetError(
+                    said("“{images_key}” in “{name}” holds no pictures.", images_key=images_key, name=archive.name),
+                    "Choose another data set.",
+                )
             return Part(images, labels)
     return None

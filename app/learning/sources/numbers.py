@@ -5,6 +5,8 @@ import re
 import numpy as np
 import numpy.typing as npt
 
+from app.core.errors import said
+
 _ZERO, _NEWLINE = ord("0"), ord("\n")
 _MAX_DIGITS = 3
 
@@ -77,14 +79,16 @@ def _first_bad_row(block: bytes, columns: int, separator: bytes) -> BadRow:
         tidy = _tidied(line + b"\n", separator)
         if tidy and _parsed(tidy, columns, separator) is None:
             return BadRow(row, _reason(tidy.rstrip(b"\n"), columns, separator))
-    return BadRow(0, "is not a row of whole numbers")
+    return BadRow(0, said("is not a row of whole numbers"))
 
 
 def _reason(line: bytes, columns: int, separator: bytes) -> str:
     cells = line.split(separator)
     if len(cells) != columns:
-        return f"has {len(cells):,} columns where {columns} should be"
+        return said("has {count:,} columns where {columns} should be", count=len(cells), columns=columns)
     odd = next((cell for cell in cells if not cell.isdigit() or int(cell[:9]) > 255 or len(cell) > _MAX_DIGITS), b"")
     text = odd[:20].decode("ascii", errors="replace")
     shown = "".join(mark if mark.isprintable() else "�" for mark in text)
-    return f"has “{shown}”, which is not a whole number from 0 to 255" if odd.strip() else "has an empty column"
+    if not odd.strip():
+        return said("has an empty column")
+    return said("has “{text}”, which is not a whole number from 0 to 255", text=shown)

@@ -14,11 +14,11 @@ from typing import BinaryIO
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.learning.sources.watch import Watch
 
-FETCH_AGAIN = "The file is damaged or of another kind: fetch it again."
+FETCH_AGAIN = said("The file is damaged or of another kind: fetch it again.")
 _CHUNK = 1 << 19
 _GZIP = b"\x1f\x8b"
 _READ = 1 << 18
@@ -75,7 +75,8 @@ class OpenFile:
             content += piece
             if len(content) > limit:
                 raise DataSetError(
-                    f"“{self.name}” holds more than {limit // 1_000_000} MB.", "Choose a smaller data set."
+                    said("“{name}” holds more than {size} MB.", name=self.name, size=limit // 1_000_000),
+                    "Choose a smaller data set.",
                 )
         return bytes(content)
 
@@ -95,7 +96,7 @@ def opened(path: Path, watch: Watch) -> Iterator[OpenFile]:
             _check_regular(name, os.fstat(raw.fileno()))
             yield OpenFile(path, raw, watch)
     except (gzip.BadGzipFile, EOFError, zlib.error):
-        raise DataSetError(f"“{name}” is cut off or damaged.", FETCH_AGAIN) from None
+        raise DataSetError(said("“{name}” is cut off or damaged.", name=name), FETCH_AGAIN) from None
     except OSError as error:
         raise unreadable(path, error) from None
 
@@ -123,16 +124,23 @@ def unreadable(path: Path, error: OSError) -> DataSetError:
     """Return the sentence for a file or folder that the system does not let us read."""
     name = shown(path)
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return DataSetError(f"There is no file “{name}”.", "Check the name and the folder.")
+        return DataSetError(said("There is no file “{name}”.", name=name), "Check the name and the folder.")
     if error.errno in (errno.EACCES, errno.EPERM):
-        return DataSetError(f"You may not read “{name}”.", "Change its permissions, or copy it to a folder of yours.")
+        return DataSetError(
+            said("You may not read “{name}”.", name=name), "Change its permissions, or copy it to a folder of yours."
+        )
     if error.errno == errno.ELOOP:
-        return DataSetError(f"“{name}” is a link that leads in a circle.", "Choose the file or folder itself.")
-    return DataSetError(f"“{name}” cannot be read ({error.strerror or error}).", "Copy it to another place.")
+        return DataSetError(
+            said("“{name}” is a link that leads in a circle.", name=name), "Choose the file or folder itself."
+        )
+    return DataSetError(
+        said("“{name}” cannot be read ({reason}).", name=name, reason=error.strerror or error),
+        "Copy it to another place.",
+    )
 
 
 def _check_regular(name: str, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise DataSetError(f"“{name}” is a folder, where a file should be.", "Choose the file in it.")
+        raise DataSetError(said("“{name}” is a folder, where a file should be.", name=name), "Choose the file in it.")
     if not stat.S_ISREG(status.st_mode):
-        raise DataSetError(f"“{name}” is not a file but a device or a pipe.", "Choose a file.")
+        raise DataSetError(said("“{name}” is not a file but a device or a pipe.", name=name), "Choose a file.")

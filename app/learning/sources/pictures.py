@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from app.core.errors import DataSetError, ImageError
+from app.core.errors import DataSetError, ImageError, said
 from app.core.files import shown
 from app.core.images import PICTURE_SUFFIXES, decode_picture, ink_of, read_bytes
 from app.core.raster import SIDE, raster_of_ink
@@ -43,7 +43,11 @@ def entries_of(folder: Path, watch: Watch) -> Entries:
                     watch.check()
                 if count > MAX_PICTURES:
                     raise DataSetError(
-                        f"The folder “{shown(folder)}” holds more than {MAX_PICTURES:,} files.",
+                        said(
+                            "The folder “{folder}” holds more than {pictures:,} files.",
+                            folder=shown(folder),
+                            pictures=MAX_PICTURES,
+                        ),
                         "Choose a smaller data set.",
                     )
                 if not entry.name.startswith("."):
@@ -69,7 +73,12 @@ def read_class_folders(folder: Path, names: tuple[str, ...], watch: Watch) -> Co
     others = set(names) - {train, test}
     if others:
         raise DataSetError(
-            f"Beside “{shown(train)}” the folder “{shown(folder)}” has “{shown(min(others))}”.",
+            said(
+                "Beside “{train}” the folder “{folder}” has “{other}”.",
+                train=shown(train),
+                folder=shown(folder),
+                other=shown(min(others)),
+            ),
             "Keep two folders: train and test, with a folder for each class in both.",
         )
     content = _one_part(folder / train, entries_of(folder / train, watch).folders, watch)
@@ -85,7 +94,11 @@ def _with_test(train: Content, test: Content, folder: Path) -> Content:
     strange = [name for name in test.class_names if name not in train.class_names]
     if strange:
         raise DataSetError(
-            f"“{shown(folder)}” has a class “{shown(strange[0])}” that the training part has not.",
+            said(
+                "“{folder}” has a class “{strange}” that the training part has not.",
+                folder=shown(folder),
+                strange=shown(strange[0]),
+            ),
             "Give both the same class folders.",
         )
     index = np.array([train.class_names.index(name) for name in test.class_names], dtype=np.uint8)
@@ -101,7 +114,10 @@ def _one_part(folder: Path, names: tuple[str, ...], watch: Watch) -> Content:
     files = {name: _pictures_in(folder / name, watch) for name in names}
     total = sum(map(len, files.values()))
     if total > MAX_PICTURES:
-        raise DataSetError(f"“{shown(folder)}” has more than {MAX_PICTURES:,} pictures.", "Choose a smaller data set.")
+        raise DataSetError(
+            said("“{folder}” has more than {pictures:,} pictures.", folder=shown(folder), pictures=MAX_PICTURES),
+            "Choose a smaller data set.",
+        )
     images = np.empty((total, SIDE, SIDE), dtype=np.uint8)
     labels = np.repeat(np.arange(len(names)), [len(files[name]) for name in names]).astype(np.uint8)
     digest = hashlib.sha256()
@@ -117,11 +133,17 @@ def _one_part(folder: Path, names: tuple[str, ...], watch: Watch) -> Content:
 def _check_names(folder: Path, names: tuple[str, ...]) -> None:
     if not names:
         raise DataSetError(
-            f"The folder “{shown(folder)}” has no folders of pictures.", "Make one for each class, named as the class."
+            said("The folder “{folder}” has no folders of pictures.", folder=shown(folder)),
+            "Make one for each class, named as the class.",
         )
     if len(names) > MAX_CLASSES:
         raise DataSetError(
-            f"The folder “{shown(folder)}” has {len(names):,} folders; at most {MAX_CLASSES} classes are possible.",
+            said(
+                "The folder “{folder}” has {count:,} folders; at most {classes} classes are possible.",
+                folder=shown(folder),
+                count=len(names),
+                classes=MAX_CLASSES,
+            ),
             "Choose the folder that holds one folder for each class.",
         )
     seen: dict[str, str] = {}
@@ -129,18 +151,19 @@ def _check_names(folder: Path, names: tuple[str, ...]) -> None:
         twin = seen.setdefault(name.casefold(), name)
         if twin != name:
             raise DataSetError(
-                f"The folders “{shown(twin)}” and “{shown(name)}” differ in case only.",
+                said("The folders “{twin}” and “{name}” differ in case only.", twin=shown(twin), name=shown(name)),
                 "Give each class a name of its own: on many systems the two are one.",
             )
         if any(0xD800 <= ord(mark) <= 0xDFFF for mark in name):
-            raise DataSetError(f"“{shown(name)}” cannot name a class.", "Rename the folder in UTF-8.")
+            raise DataSetError(said("“{name}” cannot name a class.", name=shown(name)), "Rename the folder in UTF-8.")
 
 
 def _pictures_in(folder: Path, watch: Watch) -> list[str]:
     names = [name for name in entries_of(folder, watch).files if name.lower().endswith(PICTURE_SUFFIXES)]
     if not names:
         raise DataSetError(
-            f"The class folder “{shown(folder)}” holds no picture.", "Put pictures there, or remove the folder."
+            said("The class folder “{folder}” holds no picture.", folder=shown(folder)),
+            "Put pictures there, or remove the folder.",
         )
     return names
 
@@ -151,10 +174,15 @@ def _raster_of(path: Path, name: str, digest: "hashlib._Hash") -> "np.ndarray[tu
         digest.update(hashlib.sha256(content).digest())
         raster = raster_of_ink(ink_of(decode_picture(content, name=path.name)))
     except ImageError as error:
-        raise DataSetError(f"In the class “{shown(name)}”: {error.message}", error.hint) from None
+        raise DataSetError(
+            said("In the class “{name}”: {reason}", name=shown(name), reason=error.message), error.hint
+        ) from None
     if not raster.any():
         raise DataSetError(
-            f"In the class “{shown(name)}”: nothing stands out in “{shown(path.name)}”.", "Remove that picture."
+            said(
+                "In the class “{name}”: nothing stands out in “{picture}”.", name=shown(name), picture=shown(path.name)
+            ),
+            "Remove that picture.",
         )
     return raster
 

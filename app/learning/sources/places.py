@@ -1,8 +1,9 @@
 """Where named data sets are looked for."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import shown
 from app.core.paths import data_dirs, user_cache_dir
 
@@ -26,10 +27,32 @@ def find_data(name: str) -> Path:
 
 def not_here(name: str, reason: str = "") -> DataSetError:
     """Return the sentence for a set that is not on this computer and, for ``reason``, cannot be fetched."""
-    looked_in = " or ".join(f"“{shown(root)}”" for root in data_dirs())
-    because = f" and cannot be fetched: {reason}" if reason else ""
+    folders = _listed([f"“{shown(root)}”" for root in data_dirs()])
+    if not reason:
+        return DataSetError(
+            said("The data set “{name}” is not on this computer.", name=name),
+            said(
+                "Put its files into a folder “{name}” in {folders}, or set INKDIGIT_DATA to the folder that holds it.",
+                name=name,
+                folders=folders,
+            ),
+        )
     return DataSetError(
-        f"The data set “{name}” is not on this computer{because}.",
-        f"{'Connect to the internet and try again, or put' if reason else 'Put'} its files into a folder “{name}” in"
-        f" {looked_in}, or set INKDIGIT_DATA to the folder that holds it.",
+        said(
+            "The data set “{name}” is not on this computer and cannot be fetched: {reason}.", name=name, reason=reason
+        ),
+        said(
+            "Connect to the internet and try again, or put its files into a folder “{name}” in {folders}, or set "
+            "INKDIGIT_DATA to the folder that holds it.",
+            name=name,
+            folders=folders,
+        ),
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Return "a or b or c"."""
+    text = names[0]
+    for name in names[1:]:
+        text = said("{first} or {second}", first=text, second=name)
+    return text

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.raster import SIDE
 from app.learning.dataset import MAX_PICTURES, Part
 from app.learning.sources.content import Content
@@ -21,8 +21,8 @@ LABEL_COLUMNS = ("label", "class", "target", "digit", "y")
 MAX_LINE = 64_000
 _BLOCK = 1 << 20
 _BOM = b"\xef\xbb\xbf"
-_CSV_FORM = "Each line has the label and 784 pixels, whole numbers from 0 to 255."
-_TEXT_FORM = "Each line looks like “7 ** 0 0 12 … 0”, with 784 pixels."
+_CSV_FORM = said("Each line has the label and 784 pixels, whole numbers from 0 to 255.")
+_TEXT_FORM = said("Each line looks like “7 ** 0 0 12 … 0”, with 784 pixels.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,9 @@ def _read_table(path: Path, watch: Watch, *, is_starred: bool) -> Content:
             number += block.count(b"\n")
             _check_count(file, sum(map(len, rows)))
         if form is None or not any(map(len, rows)):
-            raise DataSetError(f"“{file.name}” holds no pictures.", _TEXT_FORM if is_starred else _CSV_FORM)
+            raise DataSetError(
+                said("“{name}” holds no pictures.", name=file.name), _TEXT_FORM if is_starred else _CSV_FORM
+            )
     return Content(_part_of(rows, form), sha256={path.name: hash_of(path, watch)})
 
 
@@ -85,7 +87,10 @@ def _begun(file: OpenFile, block: bytes, *, is_starred: bool) -> tuple[_Form | N
 
 def _check_count(file: OpenFile, count: int) -> None:
     if count > MAX_PICTURES:
-        raise DataSetError(f"“{file.name}” has more than {MAX_PICTURES:,} pictures.", "Choose a smaller data set.")
+        raise DataSetError(
+            said("“{name}” has more than {pictures:,} pictures.", name=file.name, pictures=MAX_PICTURES),
+            "Choose a smaller data set.",
+        )
 
 
 def _part_of(rows: list[npt.NDArray[np.uint8]], form: _Form) -> Part:
@@ -115,7 +120,8 @@ def _blocks_of_lines(file: OpenFile) -> Iterator[bytes]:
         rest += piece[end:]
         if len(rest) > MAX_LINE:
             raise DataSetError(
-                f"Line {number:,} of “{file.name}” is far too long.", "Choose a table of 28×28 pictures."
+                said("Line {number:,} of “{name}” is far too long.", number=number, name=file.name),
+                "Choose a table of 28×28 pictures.",
             )
     if rest:
         yield rest + b"\n"
@@ -130,12 +136,18 @@ def _csv_form(file: OpenFile, line: bytes) -> _Form:
     names = [cell.strip(b" \"'").lower().decode("latin-1") for cell in cells]
     if has_header and not any(name in names for name in LABEL_COLUMNS) and len(cells) >= PIXELS:
         raise DataSetError(
-            f"“{file.name}” has no labels: its first line names no column “label”.",
+            said("“{name}” has no labels: its first line names no column “label”.", name=file.name),
             "Choose the table with labels; Kaggle's train.csv has them, its test.csv does not.",
         )
     if len(cells) != PIXELS + 1:
         raise DataSetError(
-            f"“{file.name}” has {len(cells)} columns, where a table of 28×28 pictures has {PIXELS + 1}.", _CSV_FORM
+            said(
+                "“{name}” has {count} columns, where a table of 28×28 pictures has {wanted}.",
+                name=file.name,
+                count=len(cells),
+                wanted=PIXELS + 1,
+            ),
+            _CSV_FORM,
         )
     label_at = next((names.index(name) for name in LABEL_COLUMNS if name in names), 0) if has_header else 0
     return _Form(separator, label_at, has_header)
@@ -150,6 +162,11 @@ def _rows(file: OpenFile, form: _Form, block: bytes, *, first_line: int) -> npt.
         return parse_rows(block, columns=PIXELS + 1, separator=form.separator)
     except BadRow as error:
         raise DataSetError(
-            f"Line {first_line + error.row:,} of “{file.name}” {error.reason}.",
+            said(
+                "Line {number:,} of “{name}” {reason}.",
+                number=first_line + error.row,
+                name=file.name,
+                reason=error.reason,
+            ),
             _TEXT_FORM if form.is_starred else _CSV_FORM,
         ) from None

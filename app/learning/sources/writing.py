@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from app.core.errors import DataSetError
+from app.core.errors import DataSetError, said
 from app.core.files import replaced_folder, shown, write_atomic_with
 from app.learning.dataset import DataSet, Part, numbered_names
 from app.learning.sources.kinds import CLASSES_FILE
@@ -47,7 +47,8 @@ def write_dataset(dataset: DataSet, path: Path, form: str, watch: Watch) -> None
                     (folder / CLASSES_FILE).write_text(names, encoding="utf-8")
     except OSError as error:
         raise DataSetError(
-            f"“{shown(path)}” cannot be written ({error.strerror or error}).", "Choose another place, or make room."
+            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror or error),
+            "Choose another place, or make room.",
         ) from None
 
 
@@ -140,4 +141,6 @@ def check_free(path: Path) -> None:
     """Refuse to write over anything: a folder that is given by mistake would be lost."""
     is_empty_folder = path.is_dir() and not any(path.iterdir())
     if (path.exists() or path.is_symlink()) and not is_empty_folder:
-        raise DataSetError(f"“{shown(path)}” is there already.", "Choose another name, or move it away.")
+        raise DataSetError(
+            said("“{name}” is there already.", name=shown(path)), "Choose another name, or move it away."
+        )
