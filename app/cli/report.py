@@ -1,12 +1,13 @@
 """``inkdigit report``: a model's report card, on one page."""
 
 import argparse
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.output import print_json, say
-from app.core.bundle import DEFAULT_MODEL
-from app.core.errors import InkdigitError
+from app.core.bundle import CARD_NAME, DEFAULT_MODEL, Bundle, read_bundle
+from app.core.errors import InkdigitError, said
 from app.core.files import shown
 
 if TYPE_CHECKING:
@@ -23,7 +24,11 @@ def add_parser(subparsers: Any) -> None:
     )
     add = parser.add_argument
     add("--model", default=DEFAULT_MODEL, metavar="M", help="a model's name or folder (default: digits)")
-    add("--out", type=Path, metavar="FILE", help="the page to write (default: report-NAME.html in this folder)")
+    add(
+        "--out", type=Path, nargs="+", action="extend", default=[], metavar="FILE",
+        help="the page (.html) or the picture (.png) to write, or both (default: report-NAME.html in this folder)",
+    )  # fmt: skip
+    add("--into-card", action="store_true", help="keep the table of figures in the model's own card.json")
     add("--share", type=_share, default=1.0, metavar="S", help="take this share of all pictures, 0-1 (default: 1)")
     add("--json", action="store_true", help="print one JSON object; a page is written only with --out")
     parser.set_defaults(run=run, parser=parser)
@@ -32,40 +37,63 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Measure, print and write; return the exit code."""
     from app.cli.progress import shown_progress
-    from app.compute.report_job import measure_model
+    from app.compute.report_job import measure_bundle
     from app.core.job import Token
+    from app.core.report_files import check_places, write_report_files
 
-    if args.out is not None and args.out.is_dir():
-        args.parser.error(f"--out needs a file, and “{shown(args.out)}” is a folder")
+    _check(args)
+    bundle = read_bundle(args.model)
+    paths: list[Path] = args.out
+    if not paths and not args.json and not args.into_card:
+        paths = [Path(f"report-{bundle.folder.resolve().name}.html")]
+    check_places([*paths, *([bundle.folder / CARD_NAME] if args.into_card else [])])
     with shown_progress() as progress:
-        card = measure_model(args.model, share=args.share, report=progress, token=Token())
+        card = measure_bundle(bundle, share=args.share, report=progress, token=Token())
     if args.json:
         print_json(card.to_dict())
     else:
         _print(card)
-    if args.out is not None or not args.json:
-        _write(card, args.out or Path(f"report-{Path(args.model).name}.html"))
+    write_report_files(card, paths)
+    for path in paths:
+        say(f"Report card written to “{shown(path)}”.")
+    if args.into_card:
+        _keep(bundle, card)
+    if not card.evaluations:
+        raise InkdigitError(
+            said("No test set for “{name}” is on this computer: how much it reads is not known.", name=card.model),
+            said("Put one in the data folder, or name its folder in INKDIGIT_DATA."),
+        )
     return 0
 
 
+def _check(args: argparse.Namespace) -> None:
+    """Refuse what cannot be done before anything is measured."""
+    from app.core.report_files import has_known_ending
+
+    for path in args.out:
+        if path.is_dir():
+            args.parser.error(f"--out needs a file, and “{shown(path)}” is a folder")
+        if not has_known_ending(path):
+            args.parser.error(f"--out writes a page (.html) or a picture (.png), and “{shown(path)}” is neither")
+    if args.into_card and args.share < 1:
+        args.parser.error("--into-card keeps what all pictures say: leave --share out")
+
+
 def _share(text: str) -> float:
-    share = float(text)
+    try:
+        share = float(text)
+    except ValueError:
+        share = math.nan
     if not 0 < share <= 1:
-        raise ValueError
+        raise argparse.ArgumentTypeError(f"“{shown(text)}” is no share: give a number above 0, and at most 1")
     return share
 
 
-def _write(card: "ReportCard", path: Path) -> None:
-    from app.core.files import write_atomic
-    from app.core.report_page import report_page
+def _keep(bundle: Bundle, card: "ReportCard") -> None:
+    from app.core.report_rows import keep_rows
 
-    try:
-        write_atomic(path, report_page(card))
-    except OSError as error:
-        raise InkdigitError(
-            f"“{shown(path)}” cannot be written ({error.strerror or error}).", "Choose another place, or make room."
-        ) from error
-    say(f"Report card written to “{shown(path)}”.")
+    keep_rows(bundle, card)
+    say(f"The figures are in “{shown(bundle.folder / CARD_NAME)}”.")
 
 
 def _print(card: "ReportCard") -> None:

@@ -28,6 +28,19 @@ def write_atomic_with(path: Path, write: Callable[[Path], object]) -> None:
     _sync_folder(path.parent)
 
 
+def check_writable(path: Path) -> None:
+    """Raise the ``OSError`` that writing to ``path`` would end with: a neighbour is made, and removed again.
+
+    Folders that are still missing are not made.
+    """
+    folder = next(parent for parent in path.absolute().parents if parent.exists())
+    part = _neighbour(folder / path.name)
+    try:
+        part.touch(exist_ok=False)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 @contextmanager
 def replaced_folder(path: Path) -> Iterator[Path]:
     """Yield an empty folder beside ``path`` that takes its place when the block ends well, and is removed otherwise.
