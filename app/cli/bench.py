@@ -169,9 +169,11 @@ def _pen_measures(samples: Samples) -> list[Measure]:
             baseline=samples.percentile("prototype", "stroke_ms", share),
             baseline_name="a bare prototype of the canvas",
             budget=budget,
+            budget_ratio=budget / prototype_ms,
+            is_either=True,
             error=samples.error("window", "prototype"),
         )
-        for share, budget in ((50, 2), (99, 8))
+        for share, budget, prototype_ms in ((50, 2, 0.4), (99, 8, 1))  # both as they were where the budgets were set
     ]
     gap = Measure(
         name="event_loop_gap_drawing",
@@ -187,19 +189,20 @@ def _pen_measures(samples: Samples) -> list[Measure]:
 
 
 def _training_measures(samples: Samples) -> list[Measure]:
-    """Return what the pen meets while the window trains, beside the same window at rest."""
+    """Return what the pen meets while the window trains."""
     error = samples.error("training", "window")
-    at_rest = "the same window at rest"
     return [
         Measure(
             name="stroke_p99_training",
             title="p99 while training",
             unit="ms",
             value=samples.percentile("training", "stroke_ms", 99),
-            baseline=samples.percentile("window", "stroke_ms", 99),
-            baseline_name=at_rest,
+            baseline=samples.percentile("prototype", "stroke_ms", 99),
+            baseline_name="a bare prototype of the canvas",
             budget=8,
-            error=error,
+            budget_ratio=8,
+            is_either=True,
+            error=samples.error("training", "prototype"),
         ),
         Measure(
             name="gap_training",
@@ -207,7 +210,7 @@ def _training_measures(samples: Samples) -> list[Measure]:
             unit="ms",
             value=samples.worst("training", "max_gap_drawing_ms"),
             baseline=samples.worst("window", "max_gap_drawing_ms"),
-            baseline_name=at_rest,
+            baseline_name="the same window at rest",
             budget=33,
             error=error,
         ),
@@ -255,7 +258,7 @@ def _collect(runs: int, env: dict[str, str], bundle: Bundle) -> Samples:
         "window": lambda: probe_window(env),
         "bare": lambda: probe_bare_window(env),
         "prototype": lambda: probe_prototype(env),
-        "tensorflow": lambda: probe_tensorflow(bundle.keras_path),
+        "tensorflow": lambda: probe_tensorflow(bundle.keras_path, _PAUSE_S),
         "training": lambda: probe_training(env),
     }
     say("Warming up …")
@@ -374,4 +377,4 @@ def _budget(measure: Measure) -> str:
         if measure.is_pace:
             return f"≥ {ratio:.3g}×"
         parts.append(f"≤ {ratio:.3g}×" if ratio >= 0.5 else f"≤ 1/{1 / ratio:.0f}")
-    return ", ".join(parts) or "–"
+    return (" or " if measure.is_either else ", ").join(parts) or "–"

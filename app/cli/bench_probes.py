@@ -47,9 +47,12 @@ def probe_training(env: dict[str, str]) -> Answer:
         return _ask("app.ui.probe", "training", str(data), env={**env, "INKDIGIT_HOME": str(Path(folder) / "home")})
 
 
-def probe_tensorflow(model: Path) -> Answer:
-    """Load and predict in a fresh TensorFlow process: ``first_prediction_s``, ``predict_ms``, ``images_per_s``."""
-    return _ask("app.learning.baselines", str(model), env={"CUDA_VISIBLE_DEVICES": "-1"})
+def probe_tensorflow(model: Path, pause_s: float) -> Answer:
+    """Load and predict in a fresh TensorFlow process: ``first_prediction_s``, ``predict_ms``, ``images_per_s``.
+
+    ``predict_ms`` are single predictions, a pause of so many seconds before each.
+    """
+    return _ask("app.learning.baselines", str(model), str(pause_s), env={"CUDA_VISIBLE_DEVICES": "-1"})
 
 
 def probe_fit(preset: str, pictures: int, epochs: int, pairs: int) -> Answer:

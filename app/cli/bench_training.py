@@ -10,7 +10,7 @@ PAIRS_A_ROUND = 2
 _WORK = {"keras-convnet": (30_000, 1), "mlp-128x3": (60_000, 10)}
 """Pictures and epochs of a fit: half an epoch of a usual network, and all of one of the smallest, where everything
 beside it shows most."""
-_KINDS = (("_cpu", "_cpu_s", ", processor"), ("", "_s", ""))
+_KINDS = (("_cpu", "_cpu_s", ", CPU time"), ("", "_s", ""))
 
 
 def training_measures(rounds: int) -> list[Measure]:

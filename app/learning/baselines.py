@@ -1,7 +1,8 @@
-"""What TensorFlow takes for the same work, for ``inkdigit bench``: ``python -m app.learning.baselines MODEL.keras``.
+"""What TensorFlow takes for the same work, for ``inkdigit bench``: ``python -m app.learning.baselines MODEL PAUSE``.
 
 Prints one JSON line: ``first_prediction_s`` (from ``INKDIGIT_T0``, the parent's clock just before it started this
-process, to the first answer of ``model.predict``), ``predict_ms`` (one picture each), ``images_per_s`` (batches of 64).
+process, to the first answer of ``model.predict``), ``predict_ms`` (one picture each, after
+a pause of so many seconds), ``images_per_s`` (batches of 64).
 """
 
 import json
@@ -18,7 +19,7 @@ _WARM_UP = 3
 _MANY = 4096
 
 
-def main(model_path: str) -> None:
+def main(model_path: str, pause_s: float) -> None:
     """Load the model, predict, measure, print."""
     try:
         from app.learning.backend import keras
@@ -28,11 +29,17 @@ def main(model_path: str) -> None:
     picture = np.zeros((1, *model.input_shape[1:]), dtype=np.uint8)
     model.predict(picture, verbose=0)
     first_prediction_s = time.time() - float(os.environ.get("INKDIGIT_T0", "nan"))
-    times_ms = [_predict_ms(model, picture) for _ in range(_WARM_UP + _SINGLE_RUNS)][_WARM_UP:]
+    times_ms = [_after_pause_ms(model, picture, pause_s) for _ in range(_WARM_UP + _SINGLE_RUNS)][_WARM_UP:]
     many = np.zeros((_MANY, *model.input_shape[1:]), dtype=np.uint8)
     _predict_ms(model, many[:128])
     images_per_s = _MANY / _predict_ms(model, many) * 1000
     print(json.dumps({"first_prediction_s": first_prediction_s, "predict_ms": times_ms, "images_per_s": images_per_s}))
+
+
+def _after_pause_ms(model: Any, picture: npt.NDArray[np.uint8], pause_s: float) -> float:
+    """Wait first, as the bench does before its own predictions: after a rest both take longer."""
+    time.sleep(pause_s)
+    return _predict_ms(model, picture)
 
 
 def _predict_ms(model: Any, pictures: npt.NDArray[np.uint8]) -> float:
@@ -42,4 +49,4 @@ def _predict_ms(model: Any, pictures: npt.NDArray[np.uint8]) -> float:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], float(sys.argv[2]))
