@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.core.errors import Cancelled, TrainingError
-from app.core.events import BatchDone, EpochDone, Finished, Progress, Started
+from app.core.errors import Cancelled, TrainingError, said
 from app.core.job import Job, Report, Token
-from app.core.training import TrainingConfig
 from app.ui.task import Task, Tasks
 from app.ui.training_words import words_of
+
+if TYPE_CHECKING:  # a window that trains nothing starts without the vocabulary of training
+    from app.core.events import EpochDone, Progress
+    from app.core.training import TrainingConfig
 
 IDLE, LOADING, RUNNING, PAUSED, STOPPING = "idle", "loading", "running", "paused", "stopping"
 FINISHED, FAILED, CANCELLED = "finished", "failed", "cancelled"
@@ -50,11 +53,15 @@ class Snapshot:
     @property
     def epochs(self) -> tuple[EpochDone, ...]:
         """Return the rows of the log."""
+        from app.core.events import EpochDone
+
         return tuple(event for event in self.events if isinstance(event, EpochDone))
 
     @property
     def progress(self) -> Progress | None:
         """Return what is being loaded, written or measured, if that was the last thing told."""
+        from app.core.events import Progress
+
         last = self.events[-1] if self.events else None
         return last if isinstance(last, Progress) else None
 
@@ -115,7 +122,7 @@ class TrainingSession(QObject):
 
         run = read_run(folder)
         if run.config is None:
-            raise TrainingError(f"The settings of “{folder.name}” are damaged.", "Start a new run.")
+            raise TrainingError(said("The settings of “{name}” are damaged.", name=folder.name), "Start a new run.")
         job = self._make_job("app.learning.trainer:resume", log=folder / "console.log", folder=folder)
         self._events = list(run.history)
         self._begin(Snapshot(LOADING, config=run.config, folder=folder, is_resumed=True), job)
@@ -182,6 +189,8 @@ class TrainingSession(QObject):
 
     def _remember(self, event: object) -> None:
         """Keep an event: one row an epoch, the last progress only, and running means in bounded number."""
+        from app.core.events import BatchDone, EpochDone, Progress
+
         events = self._events
         if isinstance(event, Progress | BatchDone) and events and isinstance(events[-1], Progress):
             events.pop()
@@ -204,6 +213,8 @@ class TrainingSession(QObject):
 
     def _changes_by(self, event: object) -> dict[str, object]:
         """Return what an event changes in the snapshot."""
+        from app.core.events import BatchDone, EpochDone, Finished, Started
+
         before = self._snapshot
         changes: dict[str, object] = {}
         epochs = before.config.epochs if before.config is not None else 1
