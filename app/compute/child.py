@@ -208,7 +208,7 @@ def _ending(run: Callable[[], object]) -> object:
 def _plain(error: InkdigitError) -> InkdigitError:
     """Return the error as one of ``core.errors``, which the parent knows and which surely can be sent."""
     known = (kind for kind in type(error).__mro__ if vars(errors).get(kind.__name__) is kind)
-    kind: type[InkdigitError] = next(known, InkdigitError)
+    kind: type[InkdigitError] = next((kind for kind in known if "__init__" not in vars(kind)), InkdigitError)
     return kind(error.message, error.hint)
 
 
