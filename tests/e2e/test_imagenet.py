@@ -74,6 +74,7 @@ def test_a_photo_is_named_with_weights_fetched_cancelled_and_resumed(
     )
     try:
         _name_the_photo(program, server, cache, photo, named)
+        assert program.errors() == ""
     finally:
         program.close()
 

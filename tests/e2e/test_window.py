@@ -52,19 +52,20 @@ def test_a_picture_from_the_command_line_is_read(start: Start, tmp_path: Path) -
     path = tmp_path / "a seven.png"
     _draw_picture(path, DIGITS["7"][0])
     program = start(path)
-    program.wait_for_answer("^7, ")
+    assert program.wait_for_answer("^7, ").startswith("7")
     program.keep_screenshot("picture")
     program.focus()
     program.press("Escape")
-    program.wait_for_answer("^Draw a digit")
+    assert program.wait_for_answer("^Draw a digit") == "Draw a digit"
 
 
 def test_a_missing_file_is_named_in_the_window(start: Start, tmp_path: Path) -> None:
     program = start(tmp_path / "no such picture.png")
-    wait_until(lambda: [text for text in program.texts() if "no such picture.png" in text], "a sentence on the file")
+    said = wait_until(lambda: [text for text in program.texts() if "no such picture.png" in text], "a sentence on it")
+    assert "“no such picture.png”" in said[0]
     program.keep_screenshot("missing-file")
     program.draw(DIGITS["1"])
-    program.wait_for_answer("^1, ")
+    assert program.wait_for_answer("^1, ").startswith("1")
 
 
 def test_a_drawing_can_be_saved_and_opened_again_by_keyboard_alone(
@@ -82,7 +83,7 @@ def test_a_drawing_can_be_saved_and_opened_again_by_keyboard_alone(
     program.wait_for_answer("^Draw a digit")
     program.press("ctrl+o")
     program.type_into_dialog(str(path))
-    program.wait_for_answer("^3, ")
+    assert program.wait_for_answer("^3, ").startswith("3")
 
 
 def test_without_a_display_it_says_so_in_one_sentence(inkdigit_home: Path) -> None:

@@ -81,8 +81,9 @@ def test_a_picture_of_the_command_line_is_opened(
     ImageDraw.Draw(image).line(line, fill=30, width=36, joint="curve")
     image.save(path)
     program = start_inside(path)
-    program.wait_for_answer("^7, |7")
+    answer = program.wait_for_answer("^7, |7")
     program.keep_screenshot("bare-debian-picture")
+    assert "7" in answer
 
 
 @pytest.mark.learning

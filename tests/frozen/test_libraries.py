@@ -10,7 +10,7 @@ PACKAGING = ROOT / "resources" / "packaging"
 
 
 def test_what_the_libraries_need_is_in_the_bundle_or_on_the_system(frozen: Frozen) -> None:
-    ask(sys.executable, PACKAGING / "dependencies.py", "check", frozen.folder)
+    assert "all are there" in ask(sys.executable, PACKAGING / "dependencies.py", "check", frozen.folder)
 
 
 def test_the_loader_finds_everything(frozen: Frozen) -> None:
@@ -34,7 +34,7 @@ def test_the_loader_finds_everything(frozen: Frozen) -> None:
 
 def test_it_stays_within_its_budget(frozen: Frozen) -> None:
     variant = "full" if frozen.can_train else "reader"
-    ask(sys.executable, PACKAGING / "sizes.py", "folder", variant, frozen.folder)
+    assert " MB, " in ask(sys.executable, PACKAGING / "sizes.py", "folder", variant, frozen.folder)
 
 
 def libraries(folder: Path) -> list[Path]:

@@ -39,7 +39,7 @@ def test_a_picture_of_the_command_line_is_read(start_frozen: Start, tmp_path: Pa
     ImageDraw.Draw(image).line(line, fill=30, width=36, joint="curve")
     image.save(path)
     program = start_frozen(path)
-    program.wait_for_answer("^7, |7")
+    assert "7" in program.wait_for_answer("^7, |7")
 
 
 def test_a_second_start_joins_the_first(
@@ -50,7 +50,7 @@ def test_a_second_start_joins_the_first(
     program = start_frozen()
     wait_until(lambda: list(Path(desktop.env["XDG_RUNTIME_DIR"]).glob("inkdigit-*")), "the window's ear")
     ask(frozen.program, path, env=environment(**desktop.env, INKDIGIT_HOME=str(inkdigit_home)))
-    program.wait_for_answer("^1, ")
+    assert program.wait_for_answer("^1, ").startswith("1")
 
 
 def test_it_starts_within_its_budget(frozen: Frozen, desktop: Desktop) -> None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.core.errors import InkdigitError
+from app.core.page_wish import PageWish
 from app.recognition.opening import open_content, open_page
+
+_WISH = PageWish(preview_side=1600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,9 @@ def open_measured(content: bytes | Path, name: str = "") -> Measured:
     error: InkdigitError | str | None = None
     try:
         if isinstance(content, bytes):
-            open_content(content, name, preview_side=1600)
+            open_content(content, name, wish=_WISH)
         else:
-            open_page(content, preview_side=1600)
+            open_page(content, wish=_WISH)
     except InkdigitError as refusal:
         error = InkdigitError(refusal.message, refusal.hint)
     except Exception as bug:

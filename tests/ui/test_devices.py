@@ -241,6 +241,8 @@ def test_keras_that_cannot_start_is_a_sentence_and_the_model_before_stays(
     qtbot.waitUntil(lambda: "no memory" in window.message_bar.text)
     draw(window.canvas, LINE)
     qtbot.waitUntil(lambda: reads(window, "3"))
+    assert window.model is not None
+    assert window.model.key != "heavy"
 
 
 def test_closing_does_not_wait_for_keras(heavy_window: MainWindow, qtbot: QtBot) -> None:

@@ -129,6 +129,7 @@ def test_closing_while_reading_ends_it(window: MainWindow, tmp_path: Path, qtbot
     qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
     dialog.reject()
     qtbot.waitUntil(lambda: not window.tasks._running)
+    assert not [found for found in window.findChildren(FolderDialog) if found.isVisible()]
 
 
 def test_stopping_keeps_what_is_there(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -177,6 +177,7 @@ def test_the_process_is_let_go_of_after_a_while(window: MainWindow, picture_path
     qtbot.waitUntil(lambda: not own.is_running())
     window.clear()
     open_and_wait(window, picture_path, qtbot)
+    assert window.is_showing_picture
 
 
 def test_a_photo_of_12_megapixels_leaves_the_event_loop_alone(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

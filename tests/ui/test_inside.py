@@ -82,6 +82,7 @@ def test_the_rows_follow_the_pen_while_it_is_down(real_window: MainWindow, qtbot
     expected = raster_of_drawing(real_window.canvas.sketch.complete()) / 255
     strip = dialog.layers.rows[0].strip
     qtbot.waitUntil(lambda: np.allclose(strip.maps.values[0], expected, atol=1e-6))
+    assert real_window.canvas.is_drawing
     real_window.canvas.cancel_stroke()
 
 

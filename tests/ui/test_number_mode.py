@@ -192,8 +192,10 @@ def test_undo_erase_and_clear_work_there(number: MainWindow, qtbot: QtBot) -> No
     wait_for(number, qtbot, "1")
     number.clear()
     wait_for(number, qtbot, "")
+    assert number.canvas.is_blank
     number.undo()
     wait_for(number, qtbot, "1")
+    assert number.number.text == "1"
 
 
 def test_each_mode_keeps_its_own_drawing(window: MainWindow, qtbot: QtBot) -> None:
@@ -393,6 +395,7 @@ def test_the_pen_stays_fluid_in_a_long_number(number: MainWindow, qtbot: QtBot) 
     for step in range(100):
         send_mouse(number.canvas, QEvent.Type.MouseMove, at(number.canvas, (0.95, 0.25 + step / 200)))
     wait_for(number, qtbot, "7" * 9 + "1")
+    assert number.canvas.is_drawing
 
 
 def test_words_name_the_rival_of_an_unsure_digit() -> None:

@@ -204,6 +204,7 @@ def test_a_pasted_picture_is_read(window: MainWindow, picture_path: Path, qtbot:
     QGuiApplication.clipboard().setImage(QImage(str(picture_path)))
     with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         window.paste()
+    assert window.is_showing_picture
     QGuiApplication.clipboard().clear()
 
 
@@ -213,6 +214,7 @@ def test_a_picture_that_a_web_page_has_in_its_address_is_read(
     content = base64.b64encode(picture_path.read_bytes()).decode()
     with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture, timeout=20_000):
         drop(window, urls(f"data:image/png;base64,{content}"))
+    assert window.is_showing_picture
 
 
 def test_transparent_ink_from_the_clipboard_is_read(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -153,8 +153,9 @@ def test_open_and_resume_hand_the_run_on(open_dialog: Open, qtbot: QtBot, name: 
 def test_return_opens_the_run(open_dialog: Open, qtbot: QtBot) -> None:
     write_run("one", has_bundle=True)
     dialog = open_dialog()
-    with qtbot.waitSignal(dialog.shown):
+    with qtbot.waitSignal(dialog.shown) as shown:
         qtbot.keyClick(table(dialog), Qt.Key.Key_Return)
+    assert shown.signal_triggered
 
 
 def test_using_a_runs_model_installs_it_once(open_dialog: Open, qtbot: QtBot) -> None:

@@ -322,7 +322,8 @@ def test_a_rival_with_other_classes_is_told(make_room: Callable[..., Room]) -> N
     room.start()
     room.finish()
     expected = "The model in use cannot be compared: The model does not know the class “Sneaker”."
-    room.qtbot.waitUntil(lambda: room.dialog._pages.result.text == expected)
+    room.qtbot.waitUntil(lambda: "cannot be compared" in room.dialog._pages.result.text)
+    assert room.dialog._pages.result.text == expected
     room.rest()
 
 
@@ -416,7 +417,8 @@ def test_closing_while_it_runs_can_end_it(room: Room, button: str, state: str) -
     room.start()
     room.qtbot.keyClick(room.dialog, Qt.Key.Key_Escape)
     room.question().findChild(QAbstractButton, button).click()
-    room.qtbot.waitUntil(lambda: room.window.training.state == state)
+    room.qtbot.waitUntil(lambda: not room.window.training.snapshot.is_active)
+    assert room.window.training.state == state
     room.rest()
 
 
@@ -557,7 +559,8 @@ def test_the_script_is_saved_where_the_person_says(room: Room, tmp_path: Path) -
 
 def test_a_script_that_cannot_be_written_is_a_sentence(room: Room, tmp_path: Path) -> None:
     room.dialog._script.save(config_for("quick"), tmp_path)
-    room.qtbot.waitUntil(lambda: "cannot be written" in room.message)
+    room.qtbot.waitUntil(lambda: bool(room.message))
+    assert "cannot be written" in room.message
     room.rest()
 
 

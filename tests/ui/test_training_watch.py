@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -111,6 +112,7 @@ def test_a_bug_in_the_trainer_becomes_a_report(window: MainWindow, qtbot: QtBot)
     training_in(window, qtbot, FakeTraining(ending=ZeroDivisionError("nobody thought of this"))).finish()
     idle(window, qtbot)
     (report,) = [found for found in window.findChildren(QDialog) if found.isVisible()]
+    assert "nobody thought of this" in report.findChild(QObject, "report_text").toPlainText()
     report.reject()
 
 

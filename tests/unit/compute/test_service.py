@@ -19,6 +19,7 @@ from app.compute.process import RemoteBug
 from app.compute.service import Service, ServiceDeathError
 from app.core.errors import Cancelled, ComputeError, DataSetError, ImageError
 from app.core.job import Token
+from app.core.page_wish import PageWish
 from tests.waiting import wait_until
 
 DEADLINE_S = 20
@@ -245,7 +246,7 @@ def test_what_a_picture_does_to_its_decoder_is_said(target: str, words: str, tmp
     service.arguments = {"folder": tmp_path} if target == "nap" else {}
     pictures = PictureProcesses(service)
     with pytest.raises(ImageError) as caught:
-        pictures.open_page(Path("folder/seven.webp"))
+        pictures.open_page(Path("folder/seven.webp"), wish=PageWish())
     assert caught.value.message == words
     assert caught.value.hint.endswith(".")
     pictures.close()
@@ -256,7 +257,7 @@ def test_pictures_are_opened_without_tensorflow_and_qt(tmp_path: Path) -> None:
 
     Image.new("L", (300, 200), 255).save(tmp_path / "white.png")
     pictures = PictureProcesses()
-    opened = pictures.open_page(tmp_path / "white.png", preview_side=100)
+    opened = pictures.open_page(tmp_path / "white.png", wish=PageWish(preview_side=100))
     assert opened.size == (300, 200)
     assert opened.preview is not None
     assert opened.preview.shape == (67, 100, 3)
@@ -271,5 +272,5 @@ def test_a_name_that_is_no_text_reaches_the_process(tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(b"no picture")
     pictures = PictureProcesses()
     with pytest.raises(ImageError, match="caf. ?.png” is not a picture" if os.name != "posix" else "caf�.png” is not"):
-        pictures.open_page(tmp_path / name)
+        pictures.open_page(tmp_path / name, wish=PageWish())
     pictures.close()

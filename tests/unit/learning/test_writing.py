@@ -49,7 +49,9 @@ def test_256_classes_come_back(tmp_path: Path, form: str) -> None:
     train = part(600, classes=256)
     dataset = DataSet("many", numbered_names(train), train, empty_part())
     write_dataset(dataset, tmp_path / "out", form, Watch())
-    assert_same(load_dataset(str(tmp_path / "out")), dataset)
+    read = load_dataset(str(tmp_path / "out"))
+    assert len(read.class_names) == 256
+    assert_same(read, dataset)
 
 
 @pytest.mark.parametrize(("form", "name"), [("csv", "one.csv"), ("text", "one.txt")])
@@ -119,4 +121,6 @@ def test_ten_thousand_real_digits_survive_every_form(tmp_path: Path, data_folder
     dataset = DataSet("digits", numbered_names(digits), digits, digits.take(np.arange(100)))
     for form in FORMATS:
         write_dataset(dataset, tmp_path / form, form, Watch())
-        assert_same(load_dataset(str(tmp_path / form)), dataset)
+        read = load_dataset(str(tmp_path / form))
+        assert len(read.train.labels) == 10_000
+        assert_same(read, dataset)

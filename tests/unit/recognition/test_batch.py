@@ -132,9 +132,10 @@ def test_a_cancel_ends_it_within_half_a_second() -> None:
 
 def test_whoever_stops_listening_leaves_no_thread() -> None:
     outcomes = read_all(listed(1_000, [0]), FakeClassifier(), open_page=opened)
-    next(outcomes)
+    assert next(outcomes).path
     outcomes.close()
     wait_for_no_threads()
+    assert not threads_of_pool()
 
 
 def test_a_classifier_that_dies_ends_the_list(tmp_path: Path) -> None:

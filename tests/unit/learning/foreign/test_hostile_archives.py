@@ -102,7 +102,7 @@ ARCHIVES: dict[str, Callable[[], bytes]] = {
 
 @pytest.mark.parametrize("name", ARCHIVES)
 def test_a_hostile_archive_is_refused(name: str, tmp_path: Path, refusal: Refusal) -> None:
-    refusal(write(tmp_path, ARCHIVES[name]()))
+    assert refusal(write(tmp_path, ARCHIVES[name]()))
 
 
 @pytest.mark.parametrize("compression", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
@@ -124,7 +124,7 @@ OTHERS: dict[str, bytes] = {
 @pytest.mark.parametrize("suffix", [".keras", ".h5", ".tflite", ".pt", ""])
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_is_no_model_is_refused(name: str, suffix: str, tmp_path: Path, refusal: Refusal) -> None:
-    refusal(write(tmp_path, OTHERS[name], f"model{suffix}"))
+    assert refusal(write(tmp_path, OTHERS[name], f"model{suffix}"))
 
 
 def litert_file() -> bytes:
@@ -141,7 +141,7 @@ def test_the_control_of_graphs_is_read() -> None:
 @pytest.mark.parametrize("share", [0.00001, 0.001, 0.1, 0.5, 0.9, 0.9999])
 def test_a_graph_that_is_cut_off_is_refused(share: float, tmp_path: Path, refusal: Refusal) -> None:
     content = litert_file()
-    refusal(write(tmp_path, content[: max(9, int(len(content) * share))], "model.tflite"))
+    assert refusal(write(tmp_path, content[: max(9, int(len(content) * share))], "model.tflite"))
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -163,7 +163,7 @@ def test_paths_that_are_no_files_are_refused(tmp_path: Path, refusal: Refusal) -
     (tmp_path / "loop.keras").symlink_to(tmp_path / "loop.keras")
     (tmp_path / "folder.keras").mkdir()
     for name in ("fifo.keras", "loop.keras", "folder.keras", "missing.keras", "nul\0byte.keras", "/dev/zero"):
-        refusal(tmp_path / name)
+        assert refusal(tmp_path / name)
 
 
 def test_a_file_of_a_terabyte_is_refused_unread(tmp_path: Path, refusal: Refusal) -> None:

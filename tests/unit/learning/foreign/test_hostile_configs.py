@@ -198,7 +198,7 @@ CASES = [
 def test_a_hostile_configuration_is_refused(name: str, form: str, tmp_path: Path, refusal: Refusal) -> None:
     change = {**CODE_BEARING, **BOMBS, **MALFORMED}[name]
     content = keras_file(change=change) if form == "keras" else h5_file(change)
-    refusal(write(tmp_path, content, f"model.{form}"))
+    assert refusal(write(tmp_path, content, f"model.{form}"))
 
 
 @pytest.mark.parametrize("content", [keras_file(), h5_file()], ids=["keras", "h5"])
@@ -261,7 +261,7 @@ JOINED_BADLY: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", JOINED_BADLY)
 def test_a_graph_that_is_no_network_is_refused(name: str, tmp_path: Path, refusal: Refusal) -> None:
-    refusal(write(tmp_path, functional_file(JOINED_BADLY[name])))
+    assert refusal(write(tmp_path, functional_file(JOINED_BADLY[name])))
 
 
 def test_the_control_of_graphs_is_read(tmp_path: Path) -> None:
@@ -295,7 +295,7 @@ TEXTS: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_description_that_is_none_is_refused(name: str, tmp_path: Path, refusal: Refusal) -> None:
-    refusal(write(tmp_path, keras_file(TEXTS[name])))
+    assert refusal(write(tmp_path, keras_file(TEXTS[name])))
 
 
 ACCEPTED: dict[str, Callable[[Config], object]] = {

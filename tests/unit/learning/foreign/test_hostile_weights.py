@@ -127,7 +127,7 @@ def test_hostile_weights_are_refused(name: str, tmp_path: Path, refusal: Refusal
     def change(file: h5py.File) -> None:
         CHANGED[name](file)
 
-    refusal(write(tmp_path, keras_file(weights=weights_file(arrays(), change))))
+    assert refusal(write(tmp_path, keras_file(weights=weights_file(arrays(), change))))
 
 
 def in_h5(change: ChangeFile) -> bytes:
@@ -162,7 +162,7 @@ CHANGED_H5: dict[str, ChangeFile] = {
 
 @pytest.mark.parametrize("name", CHANGED_H5)
 def test_a_hostile_h5_file_is_refused(name: str, tmp_path: Path, refusal: Refusal) -> None:
-    refusal(write(tmp_path, in_h5(CHANGED_H5[name]), "model.h5"))
+    assert refusal(write(tmp_path, in_h5(CHANGED_H5[name]), "model.h5"))
 
 
 def test_weights_alone_ask_for_a_preset(tmp_path: Path, refusal: Refusal) -> None:
@@ -173,7 +173,7 @@ def test_weights_alone_ask_for_a_preset(tmp_path: Path, refusal: Refusal) -> Non
 @pytest.mark.parametrize("form", ["keras", "h5"])
 def test_a_file_that_is_cut_off_is_refused(share: float, form: str, tmp_path: Path, refusal: Refusal) -> None:
     content = keras_file() if form == "keras" else h5_file()
-    refusal(write(tmp_path, content[: int(len(content) * share)], f"model.{form}"))
+    assert refusal(write(tmp_path, content[: int(len(content) * share)], f"model.{form}"))
 
 
 @pytest.mark.parametrize("seed", range(40))
