@@ -12,6 +12,8 @@ from app.cli.output import print_json, say
 from app.core.bundle import Bundle, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError
 from app.core.files import shown
+from app.core.report_rows import FIELD as REPORT
+from app.core.report_rows import line_of, rows_in
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,8 +62,11 @@ def run_info(args: argparse.Namespace) -> int:
         print_json({"path": str(bundle.folder), **bundle.card.fields})
         return 0
     print(f"{bundle.card.name} {bundle.card.version}, in {shown(bundle.folder)}")
+    rows = rows_in(bundle.card.fields)
     for key, value in bundle.card.fields.items():
-        if key not in ("name", "version"):
+        if key == REPORT and rows:
+            print(f"{key}:", *(f"  {shown(line_of(row))}" for row in rows), sep="\n")
+        elif key not in ("name", "version"):
             _print_field(key, value, indent=0)
     return 0
 

@@ -90,7 +90,7 @@ def _share(text: str) -> float:
 
 
 def _keep(bundle: Bundle, card: "ReportCard") -> None:
-    from app.core.report_rows import keep_rows
+    from app.core.report_keeping import keep_rows
 
     keep_rows(bundle, card)
     say(f"The figures are in “{shown(bundle.folder / CARD_NAME)}”.")

@@ -12,6 +12,7 @@ from app.core.files import shown, write_atomic
 from app.core.imported import Imported
 from app.core.job import Report, Token
 from app.core.paths import user_models_dir
+from app.core.report_rows import aims_met, rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class ModelInfo:
     """One model, by the ``key`` to ask for it; ``error`` says why it cannot be used.
 
     ``accuracy`` (0-1) on ``tested_on`` pictures is what the card says; ``is_verified`` whether its origin is known.
+    Of the ``aims`` of its report card ``aims_met`` are met.
     """
 
     key: str
@@ -28,6 +30,8 @@ class ModelInfo:
     accuracy: float | None = None
     tested_on: int = 0
     parameters: int = 0
+    aims_met: int = 0
+    aims: int = 0
     size_bytes: int = 0
     made: str = ""
     folder: str = ""
@@ -64,6 +68,7 @@ def model_info(key: str) -> ModelInfo:
         accuracy,
         tested_on,
         parameters if isinstance(parameters, int) and parameters >= 0 else 0,
+        *aims_met(rows_in(fields)),
         (bundle.litert_path if bundle.has_litert else bundle.keras_path).stat().st_size,
         _text(fields.get("made")),
         str(folder),

@@ -1,19 +1,12 @@
-"""The measured table of a report card, as it is kept in a model's ``card.json`` under ``report``."""
+"""The measured table of a report card, as it stands in a model's ``card.json`` under ``report``."""
 
-import json
 import math
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from app.core.bundle import CARD_NAME, Bundle, read_bundle
-from app.core.errors import BundleError, said
-from app.core.files import shown, write_atomic
-from app.core.report import Figure, Group, ReportCard
-
-FIELD = "report"
+FIELD, HEADLINE = "report", "headline"
 AT_LEAST, AT_MOST = BOUNDS = ("at_least", "at_most")
-_DECIMALS = 6
 _MAX_ROWS = 1000
 
 
@@ -36,12 +29,6 @@ class Row:
     met: bool | None = None
 
 
-def rows_of(card: ReportCard) -> tuple[Row, ...]:
-    """Return the table to read first, and every other list of figures. Of a grid the table has what it comes to."""
-    lists = [group for group in card.groups if not any(figure.column for figure in group.figures)]
-    return tuple(row for group in (card.headline, *lists) for row in _rows_of(group))
-
-
 def rows_in(fields: Mapping[str, Any]) -> tuple[Row, ...]:
     """Return the rows in the fields of a card; what is no row is left out, as the file may be anybody's."""
     listed = fields.get(FIELD)
@@ -56,49 +43,15 @@ def aims_met(rows: tuple[Row, ...]) -> tuple[int, int]:
     return sum(aims), len(aims)
 
 
-def keep_rows(bundle: Bundle, card: ReportCard) -> None:
-    """Put what was measured of a bundle into its card; the files of the model stay as they are, and so do their hashes.
-
-    Raises:
-        BundleError: not all was measured, the bundle is no longer the one that was, or the card cannot be written.
-    """
-    if card.missing:
-        raise BundleError(
-            said("The card of “{name}” stays as it is: not all could be measured.", name=shown(bundle.card.name)),
-            card.missing[0],
-        )
-    fields = read_bundle(bundle.folder).card.fields
-    if fields != bundle.card.fields:
-        raise BundleError(
-            said("The model “{name}” was changed while it was measured.", name=shown(bundle.card.name)),
-            said("Measure it again."),
-        )
-    path = bundle.folder / CARD_NAME
-    content = {**fields, FIELD: [asdict(row) for row in rows_of(card)]}
-    try:
-        write_atomic(path, json.dumps(content, indent=2, ensure_ascii=False) + "\n")
-    except OSError as error:
-        raise BundleError(
-            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror or error),
-            said("Choose another place, or make room."),
-        ) from error
-
-
-def _rows_of(group: Group) -> Iterator[Row]:
-    for figure in group.figures:
-        low, high = (None, None) if figure.interval is None else map(_rounded, figure.interval)
-        aim, bound = _aim_of(figure)
-        yield Row(group.name, figure.name, _rounded(figure.share), figure.n, low, high, aim, bound, figure.is_met)
-
-
-def _aim_of(figure: Figure) -> tuple[float | None, str | None]:
-    if figure.at_least is not None:
-        return figure.at_least, AT_LEAST
-    return figure.at_most, None if figure.at_most is None else AT_MOST
-
-
-def _rounded(share: float) -> float:
-    return round(share, _DECIMALS)
+def line_of(row: Row) -> str:
+    """Return a row as a line: what it is, its value and interval, of how many, what is aimed at and whether it is."""
+    between = "" if row.low is None or row.high is None else f" ({100 * row.low:.2f} to {100 * row.high:.2f})"
+    name = row.name if row.group == HEADLINE else f"{row.group}, {row.name}"
+    line = f"{name}: {100 * row.value:.2f} %{between} of {row.n:,}"
+    if row.aim is None or row.bound is None:
+        return line
+    word = "at least" if row.bound == AT_LEAST else "at most"
+    return f"{line}; aim: {word} {100 * row.aim:g} %, {'met' if row.met else 'missed'}"
 
 
 def _parsed(fields: Any) -> Row | None:

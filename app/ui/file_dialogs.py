@@ -48,6 +48,12 @@ def picture_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     return _saving_dialog(parent, translate("FileDialogs", "Save the picture with its boxes"), folder, name, filters)
 
 
+def report_picture_dialog(parent: QWidget, name: str) -> QFileDialog:
+    """Ask where to save a report card as a picture."""
+    filters = {translate("FileDialogs", "Picture") + " (*.png)": "png"}
+    return _saving_dialog(parent, translate("FileDialogs", "Save the report card"), "", name, filters)
+
+
 def export_dialog(parent: QWidget, folder: str, name: str) -> QFileDialog:
     """Ask where to save a copy of a model."""
     filters = {

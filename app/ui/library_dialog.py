@@ -14,6 +14,7 @@ from app.core.job import Report, Token
 from app.core.library import ModelInfo, delete_model, list_models
 from app.ui.asking import ask_path, open_once
 from app.ui.dropping import dropped_path, let_files_in
+from app.ui.file_dialogs import report_picture_dialog
 from app.ui.message_bar import MessageBar
 from app.ui.model_cards import ModelCards
 from app.ui.model_importer import MODEL_SUFFIXES, JobMaker, ModelImporter
@@ -117,6 +118,8 @@ class LibraryDialog(TextDialog):
         self._reports.ready.connect(self._on_report_ready)
         self._reports.failed.connect(self._on_failed)
         self._reports.ended.connect(self._on_report_ended)
+        self._reports.saved.connect(self._on_picture_saved)
+        self._reports.not_saved.connect(self._on_picture_not_saved)
 
     @Slot(object)
     def _on_listed(self, models: list[ModelInfo]) -> None:
@@ -169,9 +172,26 @@ class LibraryDialog(TextDialog):
         self._report.setText(self.tr("Report card"))
         self._on_selected()
 
-    @Slot(str)
-    def _on_report_ready(self, path: str) -> None:
-        self._message.show_note(self.tr("The report card is in {path}.").format(path=path))
+    @Slot()
+    def _on_report_ready(self) -> None:
+        text = self.tr("The report card is in {path}.").format(path=self._reports.page)
+        self._message.show_note(text, self.tr("Save as PNG…"), self._on_save_picture)
+
+    def _on_save_picture(self) -> None:
+        dialog = report_picture_dialog(self, f"report-{self._reports.page.stem}")
+        dialog.rejected.connect(self._on_report_ready)
+        ask_path(dialog, self._reports.save_picture)
+
+    @Slot(object)
+    def _on_picture_saved(self, path: Path) -> None:
+        self._message.show_note(self.tr("The report card is saved in {path}.").format(path=path))
+
+    @Slot(object)
+    def _on_picture_not_saved(self, error: Exception) -> None:
+        if isinstance(error, InkdigitError):
+            self._message.show_error(error, self.tr("Save as PNG…"), self._on_save_picture)
+        else:
+            self.failed.emit(error)
 
     @Slot()
     def _on_delete(self) -> None:

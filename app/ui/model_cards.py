@@ -77,6 +77,8 @@ class ModelCards(QListWidget):
             )
         else:
             facts.append(self.tr("not measured"))
+        if model.aims:
+            facts.append(self.tr("{met} of {count} aims met").format(met=model.aims_met, count=model.aims))
         facts.append(f"{model.size_bytes / 1e6:.1f}\N{NO-BREAK SPACE}MB")
         if model.made:
             facts.append(model.made)

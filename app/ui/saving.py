@@ -84,6 +84,24 @@ def save_png(image: QImage, path: Path) -> Path:
     return path
 
 
+def save_report_picture(page: Path, path: Path) -> Path:
+    """Copy the picture that lies beside a report card's page; return the path.
+
+    Raises:
+        InkdigitError: the ending is not .png, or the file cannot be read or written.
+    """
+    from app.core.files import write_atomic_with
+
+    if path.suffix.lower() != PICTURE_SUFFIX:
+        raise InkdigitError(
+            translate("Saving", "A report card cannot be saved as “{name}”.").format(name=path.name),
+            translate("Saving", "Let the name end in .png."),
+        )
+    with _writing(path):
+        write_atomic_with(path, lambda part: shutil.copyfile(page.with_suffix(PICTURE_SUFFIX), part))
+    return path
+
+
 def export_model(key: str, path: Path) -> Path:
     """Copy a model, or its Keras or LiteRT file alone, by the ending of ``path``; return the path.
 

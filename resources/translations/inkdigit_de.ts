@@ -926,6 +926,10 @@ oder lege ein Bild ab</translation>
             <source>The folder for the pictures</source>
             <translation>Der Ordner für die Bilder</translation>
         </message>
+        <message>
+            <source>Save the report card</source>
+            <translation>Das Zeugnis speichern</translation>
+        </message>
     </context>
     <context>
         <name>Gallery</name>
@@ -1390,6 +1394,14 @@ oder lege ein Bild ab</translation>
             <source>LiteRT cannot run it: Keras reads with it, which takes longer.</source>
             <translation>LiteRT kann es nicht ausführen: Keras liest damit, was länger dauert.</translation>
         </message>
+        <message>
+            <source>Save as PNG…</source>
+            <translation>Als PNG speichern…</translation>
+        </message>
+        <message>
+            <source>The report card is saved in {path}.</source>
+            <translation>Das Zeugnis ist in {path} gespeichert.</translation>
+        </message>
     </context>
     <context>
         <name>MainWindow</name>
@@ -1512,6 +1524,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>not verified</source>
             <translation>nicht geprüft</translation>
+        </message>
+        <message>
+            <source>{met} of {count} aims met</source>
+            <translation>{met} von {count} Zielen erreicht</translation>
         </message>
     </context>
     <context>
@@ -2152,6 +2168,14 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Let the name end in .inkdigit or .keras.</source>
             <translation>Lass den Namen auf .inkdigit oder .keras enden.</translation>
+        </message>
+        <message>
+            <source>A report card cannot be saved as “{name}”.</source>
+            <translation>Ein Zeugnis kann nicht als „{name}“ gespeichert werden.</translation>
+        </message>
+        <message>
+            <source>Let the name end in .png.</source>
+            <translation>Der Name soll auf .png enden.</translation>
         </message>
     </context>
     <context>

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QMessageBox, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QMessageBox, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.core.bundle import bundle_names, is_bundle, read_bundle
@@ -29,6 +29,7 @@ from tests.unit.core.bundles import write_bundle
 
 SHIPPED = sorted(path.name for path in shipped_models_dir().iterdir() if is_bundle(path))
 LINE = [(0.4, 0.1), (0.5, 0.5), (0.45, 0.9)]
+REPORT = [{"group": "g", "name": "n", "value": 0.5, "n": 9, "met": met} for met in (True, False, None)]
 Make = Callable[..., MainWindow]
 
 
@@ -94,7 +95,7 @@ def drop_on(widget: QWidget, path: Path) -> None:
 def test_each_model_has_a_card_that_says_what_it_is(window: MainWindow, qtbot: QtBot) -> None:
     write_bundle(
         user_models_dir() / "mine", parameters=1234, description="Sequential, 4 layers", made="2026-01-02",
-        metrics={"test": {"n": 10_000, "accuracy": 0.9876}}, source={"verified": False},
+        metrics={"test": {"n": 10_000, "accuracy": 0.9876}}, source={"verified": False}, report=REPORT,
     )  # fmt: skip
     broken = write_bundle(user_models_dir() / "broken")
     (broken / "model.tflite").write_bytes(b"other")
@@ -104,6 +105,7 @@ def test_each_model_has_a_card_that_says_what_it_is(window: MainWindow, qtbot: Q
     assert "was changed" in texts[0]
     assert "(in use)" in texts[1 + SHIPPED.index("digits")]
     assert all(word in texts[-1] for word in ("98.76", "10,000", "not verified", "Sequential, 4 layers", "2026-01-02"))
+    assert "1 of 2 aims met" in texts[-1]
     assert not dialog.grab().toImage().isNull()
     dialog.reject()
 
@@ -311,6 +313,42 @@ def test_report_card_is_measured_written_and_opened(
     assert opened_pages[0].toLocalFile() == "/r/digits.html"
     assert "/r/digits.html" in dialog._message.text
     assert button(dialog, "library_report").text() == "Report card"
+
+
+def test_report_card_is_saved_as_a_picture(
+    make_window: Make, qtbot: QtBot, opened_pages: list[QUrl], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page, target = tmp_path / "reports" / "v1.2.html", tmp_path / "card.png"
+    page.parent.mkdir()
+    page.with_suffix(".png").write_bytes(b"a picture")
+    monkeypatch.setattr(report_maker, "_report_job", lambda _key, _path: lambda _report, _token: str(page))
+    dialog = library(make_window(), qtbot)
+    offer = button(dialog, "message_action")
+    qtbot.mouseClick(button(dialog, "library_report"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(offer.isVisible)
+    assert offer.text() == "Save as PNG…"
+    qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+    question = opened(dialog, QFileDialog, qtbot)
+    assert isinstance(question, QFileDialog)
+    assert Path(question.selectedFiles()[0]).name == "report-v1.2.png"
+    question.reject()
+    qtbot.waitUntil(offer.isVisible)  # it is offered on
+
+    def save(path: Path) -> None:
+        qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
+        question = next(each for each in dialog.findChildren(QFileDialog) if each.isVisible())
+        question.fileSelected.emit(str(path))
+        QDialog.done(question, QDialog.DialogCode.Accepted)
+
+    save(tmp_path / "card.jpg")
+    qtbot.waitUntil(lambda: "“card.jpg”" in dialog._message.text)
+    (tmp_path / "file").write_text("")
+    save(tmp_path / "file" / "card.png")
+    qtbot.waitUntil(lambda: "cannot be saved (" in dialog._message.text)
+    save(target)
+    qtbot.waitUntil(lambda: str(target) in dialog._message.text)
+    assert target.read_bytes() == b"a picture"
+    dialog.reject()
 
 
 def test_report_card_can_be_given_up(

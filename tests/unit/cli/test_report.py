@@ -15,7 +15,8 @@ from PIL import Image
 from app.compute import report_job
 from app.core.bundle import Bundle, read_bundle
 from app.core.report import ReportCard
-from app.core.report_rows import rows_in, rows_of
+from app.core.report_keeping import rows_of
+from app.core.report_rows import rows_in
 from tests.unit.cli.program import inkdigit
 from tests.unit.core.bundles import write_bundle
 from tests.unit.core.report_cards import report_card_of

@@ -13,7 +13,8 @@ from app.core.errors import BundleError, InkdigitError
 from app.core.measures import wilson_interval
 from app.core.packed import pack_bundle, unpacked
 from app.core.report_files import check_places, write_report_files
-from app.core.report_rows import BOUNDS, Row, aims_met, keep_rows, rows_in, rows_of
+from app.core.report_keeping import keep_rows, rows_of
+from app.core.report_rows import BOUNDS, Row, aims_met, line_of, rows_in
 from tests.unit.core.bundles import write_bundle
 from tests.unit.core.report_cards import report_card_of
 
@@ -75,6 +76,9 @@ def test_rows_hold_what_the_report_says() -> None:
     assert (plain.aim, plain.bound, plain.met) == (None, None, None)
     assert (scribbles.group, scribbles.value, scribbles.aim, scribbles.met) == ("no-digits", 0.0, 0.0, True)
     assert aims_met(rows_of(report_card_of())) == (2, 3)
+    assert line_of(error) == "meadow: calibration error: 0.71 % of 10,000; aim: at most 0.5 %, missed"
+    assert line_of(scribbles).startswith("no-digits, Scribbles: 0.00 % (0.00 to 0.38) of 1,000; aim: at most 0 %, met")
+    assert line_of(plain) == "without an aim: 50.00 % of 10"
 
 
 def test_a_card_stays_as_it_is_where_not_all_was_measured(tmp_path: Path) -> None:
