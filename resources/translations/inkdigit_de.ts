@@ -2173,10 +2173,6 @@ oder lege ein Bild ab</translation>
             <source>A report card cannot be saved as “{name}”.</source>
             <translation>Ein Zeugnis kann nicht als „{name}“ gespeichert werden.</translation>
         </message>
-        <message>
-            <source>Let the name end in .png.</source>
-            <translation>Der Name soll auf .png enden.</translation>
-        </message>
     </context>
     <context>
         <name>ScriptSaver</name>
