@@ -153,7 +153,7 @@ class _Cluster:
 
     def __init__(self, client: Any, bundle: Bundle, address: str, *, is_whole: bool) -> None:
         self._client, self._card, self._is_whole = client, bundle.card, is_whole
-        self._name = f"The cluster at “{shown(address)}”"
+        self._name = said("The cluster at “{address}”", address=shown(address))
         self._looked = self._staffed = time.monotonic()
         self._wait_for_workers()
         self._key = self._bring(bundle)

@@ -1343,10 +1343,6 @@ oder lege ein Bild ab</translation>
             <translation>Modelle</translation>
         </message>
         <message>
-            <source>Checking the model</source>
-            <translation>Das Modell wird geprüft</translation>
-        </message>
-        <message>
             <source>Import…</source>
             <translation>Aufnehmen…</translation>
         </message>
@@ -1542,49 +1538,6 @@ oder lege ein Bild ab</translation>
         </message>
     </context>
     <context>
-        <name>ModelsDialog</name>
-        <message>
-            <source>The accuracy is that on MNIST's 10,000 test pictures, as the model's card says.</source>
-            <translation>Die Genauigkeit gilt für die 10.000 Testbilder von MNIST, wie die Karte des Modells sie angibt.</translation>
-        </message>
-        <message>
-            <source>Models</source>
-            <translation>Modelle</translation>
-        </message>
-        <message>
-            <source>Other folder…</source>
-            <translation>Anderer Ordner …</translation>
-        </message>
-        <message>
-            <source>Use</source>
-            <translation>Verwenden</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Name</translation>
-        </message>
-        <message>
-            <source>Version</source>
-            <translation>Version</translation>
-        </message>
-        <message>
-            <source>Accuracy</source>
-            <translation>Genauigkeit</translation>
-        </message>
-        <message>
-            <source>Folder</source>
-            <translation>Ordner</translation>
-        </message>
-        <message>
-            <source>{name} (in use)</source>
-            <translation>{name} (verwendet)</translation>
-        </message>
-        <message>
-            <source>The folder of a model</source>
-            <translation>Der Ordner eines Modells</translation>
-        </message>
-    </context>
-    <context>
         <name>NetworkView</name>
         <message>
             <source>What the network sees</source>
@@ -1604,10 +1557,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>These are {count} files.</source>
             <translation>Das sind {count} Dateien.</translation>
-        </message>
-        <message>
-            <source>Drop one picture at a time; whole folders: “inkdigit classify FOLDER”.</source>
-            <translation>Lege immer nur ein Bild ab; ganze Ordner: „inkdigit classify ORDNER“.</translation>
         </message>
         <message>
             <source>This is text, not a picture.</source>
@@ -2128,10 +2077,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>A model cannot be exported as “{name}”.</source>
             <translation>Ein Modell kann nicht als „{name}“ exportiert werden.</translation>
-        </message>
-        <message>
-            <source>Let the name end in .keras or .tflite.</source>
-            <translation>Der Name muss auf .keras oder .tflite enden.</translation>
         </message>
         <message>
             <source>“{path}” cannot be saved ({reason}).</source>
@@ -2842,14 +2787,6 @@ oder lege ein Bild ab</translation>
             <translation>Val.-Verlust</translation>
         </message>
         <message>
-            <source>Val. accuracy</source>
-            <translation>Val.-Genauigk.</translation>
-        </message>
-        <message>
-            <source>Learning rate</source>
-            <translation>Lernrate</translation>
-        </message>
-        <message>
             <source>Seconds</source>
             <translation>Sekunden</translation>
         </message>
@@ -3031,10 +2968,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The answer moves with your pen.</source>
             <translation>Die Antwort folgt deinem Stift.</translation>
-        </message>
-        <message>
-            <source>A picture is read as one digit: cut out a single one.</source>
-            <translation>Ein Bild wird als eine einzige Ziffer gelesen: Schneide eine aus.</translation>
         </message>
         <message>
             <source>It looks like none of the ten; {article} {label} comes nearest.</source>
@@ -3580,6 +3513,2749 @@ oder lege ein Bild ab</translation>
         <message>
             <source>There is no model to read with.</source>
             <translation>Es gibt kein Modell zum Lesen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sentences</name>
+        <message>
+            <source> in the layer “{name}”</source>
+            <translation> in der Schicht „{name}“</translation>
+        </message>
+        <message>
+            <source> in “{name}”</source>
+            <translation> in „{name}“</translation>
+        </message>
+        <message>
+            <source>A GPU is there, but the processor was asked for.</source>
+            <translation>Eine GPU ist da, aber der Prozessor wurde verlangt.</translation>
+        </message>
+        <message>
+            <source>A background process cannot be started ({reason}).</source>
+            <translation>Ein Hintergrundprozess kann nicht gestartet werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>A bug ended the run.</source>
+            <translation>Ein Programmfehler hat den Lauf beendet.</translation>
+        </message>
+        <message>
+            <source>A canvas of {width:g} × {height:g} is not possible.</source>
+            <translation>Eine Zeichenfläche von {width:g} × {height:g} ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>A file of the form {form} ends in {ending}, and “{name}” does not.</source>
+            <translation>Eine Datei der Form {form} endet auf {ending}, „{name}“ aber nicht.</translation>
+        </message>
+        <message>
+            <source>A mirrored digit is no digit.</source>
+            <translation>Eine gespiegelte Ziffer ist keine Ziffer.</translation>
+        </message>
+        <message>
+            <source>A model's name begins and ends with a letter or a digit.</source>
+            <translation>Der Name eines Modells beginnt und endet mit einem Buchstaben oder einer Ziffer.</translation>
+        </message>
+        <message>
+            <source>A part may have {pictures:,} pictures.</source>
+            <translation>Ein Teil darf {pictures:,} Bilder haben.</translation>
+        </message>
+        <message>
+            <source>A part of the model leads nowhere.</source>
+            <translation>Ein Teil des Modells führt nirgendwohin.</translation>
+        </message>
+        <message>
+            <source>A raster must be uint8 with values 0-255, not {dtype}.</source>
+            <translation>Ein Raster muss uint8 mit Werten von 0 bis 255 sein, nicht {dtype}.</translation>
+        </message>
+        <message>
+            <source>A stroke is not a list of points [x, y].</source>
+            <translation>Ein Strich ist keine Liste von Punkten [x, y].</translation>
+        </message>
+        <message>
+            <source>A stroke needs at least one point, and every point finite numbers.</source>
+            <translation>Ein Strich braucht mindestens einen Punkt und jeder Punkt endliche Zahlen.</translation>
+        </message>
+        <message>
+            <source>A training is running already.</source>
+            <translation>Es läuft schon ein Training.</translation>
+        </message>
+        <message>
+            <source>A worker of the cluster answered something that is no reading.</source>
+            <translation>Ein Arbeiter des Clusters hat etwas geantwortet, das keine Lesung ist.</translation>
+        </message>
+        <message>
+            <source>A worker of the cluster has Inkdigit {theirs}; this one is {version}.</source>
+            <translation>Ein Arbeiter des Clusters hat Inkdigit {theirs}; dieses hier ist {version}.</translation>
+        </message>
+        <message>
+            <source>An ONNX file can only be checked with the package onnxruntime, which is not installed.</source>
+            <translation>Eine ONNX-Datei kann nur mit dem Paket onnxruntime geprüft werden, und das ist nicht installiert.</translation>
+        </message>
+        <message>
+            <source>Beside “{train}” the folder “{folder}” has “{other}”.</source>
+            <translation>Neben „{train}“ enthält der Ordner „{folder}“ auch „{other}“.</translation>
+        </message>
+        <message>
+            <source>Broken pipe</source>
+            <translation>Die Leitung ist unterbrochen</translation>
+        </message>
+        <message>
+            <source>Build it with an input shape, then save it again.</source>
+            <translation>Baue es mit einer Eingabeform und speichere es noch einmal.</translation>
+        </message>
+        <message>
+            <source>CPU (LiteRT), {count} cores, {machine}</source>
+            <translation>CPU (LiteRT), {count} Kerne, {machine}</translation>
+        </message>
+        <message>
+            <source>Change its permissions, or copy it to a folder of yours.</source>
+            <translation>Ändere ihre Zugriffsrechte oder kopiere sie in einen Ordner von dir.</translation>
+        </message>
+        <message>
+            <source>Change its permissions.</source>
+            <translation>Ändere seine Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>Check INKDIGIT_IMAGENET, or leave it out.</source>
+            <translation>Prüfe INKDIGIT_IMAGENET oder lass es weg.</translation>
+        </message>
+        <message>
+            <source>Check its permissions.</source>
+            <translation>Prüfe ihre Zugriffsrechte.</translation>
+        </message>
+        <message>
+            <source>Check the address: “dask scheduler” prints it when it starts.</source>
+            <translation>Prüfe die Adresse: „dask scheduler“ nennt sie beim Start.</translation>
+        </message>
+        <message>
+            <source>Check the connection and try again; it goes on from there.</source>
+            <translation>Prüfe die Verbindung und versuche es noch einmal; es geht dort weiter.</translation>
+        </message>
+        <message>
+            <source>Check the file.</source>
+            <translation>Prüfe die Datei.</translation>
+        </message>
+        <message>
+            <source>Check the folder's permissions.</source>
+            <translation>Prüfe die Zugriffsrechte des Ordners.</translation>
+        </message>
+        <message>
+            <source>Check the name and the folder.</source>
+            <translation>Prüfe den Namen und den Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose 0-255 or 0-1, bright or dark ink.</source>
+            <translation>Wähle 0-255 oder 0-1 und helle oder dunkle Tinte.</translation>
+        </message>
+        <message>
+            <source>Choose a .keras, .h5 or .tflite file, or the folder of a model.</source>
+            <translation>Wähle eine Datei mit .keras, .h5 oder .tflite oder den Ordner eines Modells.</translation>
+        </message>
+        <message>
+            <source>Choose a UNIPEN file with .SEGMENT DIGIT entries.</source>
+            <translation>Wähle eine UNIPEN-Datei mit Einträgen „.SEGMENT DIGIT“.</translation>
+        </message>
+        <message>
+            <source>Choose a classifier.</source>
+            <translation>Wähle ein Modell, das Klassen unterscheidet.</translation>
+        </message>
+        <message>
+            <source>Choose a data set of 28×28 pictures.</source>
+            <translation>Wähle einen Datensatz mit Bildern von 28×28.</translation>
+        </message>
+        <message>
+            <source>Choose a data set that has some.</source>
+            <translation>Wähle einen Datensatz, der welche hat.</translation>
+        </message>
+        <message>
+            <source>Choose a file or a folder.</source>
+            <translation>Wähle eine Datei oder einen Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose a file that Inkdigit has saved.</source>
+            <translation>Wähle eine Datei, die Inkdigit gespeichert hat.</translation>
+        </message>
+        <message>
+            <source>Choose a file that Keras has saved.</source>
+            <translation>Wähle eine Datei, die Keras gespeichert hat.</translation>
+        </message>
+        <message>
+            <source>Choose a file with a drawing a line.</source>
+            <translation>Wähle eine Datei mit einer Zeichnung je Zeile.</translation>
+        </message>
+        <message>
+            <source>Choose a file with data.</source>
+            <translation>Wähle eine Datei mit Daten.</translation>
+        </message>
+        <message>
+            <source>Choose a file.</source>
+            <translation>Wähle eine Datei.</translation>
+        </message>
+        <message>
+            <source>Choose a folder that Inkdigit has made, or a model file.</source>
+            <translation>Wähle einen Ordner, den Inkdigit gemacht hat, oder eine Modelldatei.</translation>
+        </message>
+        <message>
+            <source>Choose a model file.</source>
+            <translation>Wähle eine Modelldatei.</translation>
+        </message>
+        <message>
+            <source>Choose a model for MNIST's form: 28×28, 28×28×1 or 784 numbers.</source>
+            <translation>Wähle ein Modell für die Form von MNIST: 28×28, 28×28×1 oder 784 Zahlen.</translation>
+        </message>
+        <message>
+            <source>Choose a model made by Inkdigit.</source>
+            <translation>Wähle ein Modell, das Inkdigit gemacht hat.</translation>
+        </message>
+        <message>
+            <source>Choose a model that does.</source>
+            <translation>Wähle ein Modell, das es tut.</translation>
+        </message>
+        <message>
+            <source>Choose a model that reads one picture.</source>
+            <translation>Wähle ein Modell, das ein Bild liest.</translation>
+        </message>
+        <message>
+            <source>Choose a model with one input and one output.</source>
+            <translation>Wähle ein Modell mit einer Eingabe und einer Ausgabe.</translation>
+        </message>
+        <message>
+            <source>Choose a picture file.</source>
+            <translation>Wähle eine Bilddatei.</translation>
+        </message>
+        <message>
+            <source>Choose a picture in it.</source>
+            <translation>Wähle ein Bild darin.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller data set.</source>
+            <translation>Wähle einen kleineren Datensatz.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller model.</source>
+            <translation>Wähle ein kleineres Modell.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller number.</source>
+            <translation>Wähle eine kleinere Zahl.</translation>
+        </message>
+        <message>
+            <source>Choose a smaller one.</source>
+            <translation>Wähle etwas Kleineres.</translation>
+        </message>
+        <message>
+            <source>Choose a table of 28×28 pictures.</source>
+            <translation>Wähle eine Tabelle mit Bildern von 28×28.</translation>
+        </message>
+        <message>
+            <source>Choose a whole number from {low:g} to {high:g}.</source>
+            <translation>Wähle eine ganze Zahl von {low:g} bis {high:g}.</translation>
+        </message>
+        <message>
+            <source>Choose another data set.</source>
+            <translation>Wähle einen anderen Datensatz.</translation>
+        </message>
+        <message>
+            <source>Choose another file.</source>
+            <translation>Wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>Choose another folder or name.</source>
+            <translation>Wähle einen anderen Ordner oder Namen.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Wähle einen anderen Ordner.</translation>
+        </message>
+        <message>
+            <source>Choose another form.</source>
+            <translation>Wähle eine andere Form.</translation>
+        </message>
+        <message>
+            <source>Choose another model.</source>
+            <translation>Wähle ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>Choose another name, or move it away.</source>
+            <translation>Wähle einen anderen Namen oder schaffe das Vorhandene weg.</translation>
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation>Wähle einen anderen Namen.</translation>
+        </message>
+        <message>
+            <source>Choose another one.</source>
+            <translation>Wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>Choose another picture.</source>
+            <translation>Wähle ein anderes Bild.</translation>
+        </message>
+        <message>
+            <source>Choose another place, or make room.</source>
+            <translation>Wähle einen anderen Ort oder schaffe Platz.</translation>
+        </message>
+        <message>
+            <source>Choose another place.</source>
+            <translation>Wähle einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>Choose its form with floats.</source>
+            <translation>Wähle seine Form mit Gleitkommazahlen.</translation>
+        </message>
+        <message>
+            <source>Choose one of: {names}.</source>
+            <translation>Wähle davon: {names}.</translation>
+        </message>
+        <message>
+            <source>Choose one that does.</source>
+            <translation>Wähle einen, der welche enthält.</translation>
+        </message>
+        <message>
+            <source>Choose one with one input and output.</source>
+            <translation>Wähle eines mit einer Eingabe und einer Ausgabe.</translation>
+        </message>
+        <message>
+            <source>Choose one with {least} or more.</source>
+            <translation>Wähle einen mit {least} oder mehr.</translation>
+        </message>
+        <message>
+            <source>Choose the data that the model was made for.</source>
+            <translation>Wähle die Daten, für die das Modell gemacht ist.</translation>
+        </message>
+        <message>
+            <source>Choose the file in it.</source>
+            <translation>Wähle die Datei darin.</translation>
+        </message>
+        <message>
+            <source>Choose the file itself.</source>
+            <translation>Wähle die Datei selbst.</translation>
+        </message>
+        <message>
+            <source>Choose the file of weights, which ends in .h5.</source>
+            <translation>Wähle die Datei mit den Gewichten; sie endet auf .h5.</translation>
+        </message>
+        <message>
+            <source>Choose the file of weights.</source>
+            <translation>Wähle die Datei mit den Gewichten.</translation>
+        </message>
+        <message>
+            <source>Choose the file or folder itself.</source>
+            <translation>Wähle die Datei oder den Ordner selbst.</translation>
+        </message>
+        <message>
+            <source>Choose the file that belongs to the model.</source>
+            <translation>Wähle die Datei, die zu dem Modell gehört.</translation>
+        </message>
+        <message>
+            <source>Choose the folder that holds one folder for each class.</source>
+            <translation>Wähle den Ordner, der für jede Klasse einen Ordner enthält.</translation>
+        </message>
+        <message>
+            <source>Choose the model again, or another one.</source>
+            <translation>Wähle das Modell noch einmal oder ein anderes.</translation>
+        </message>
+        <message>
+            <source>Choose the table with labels; Kaggle's train.csv has them, its test.csv does not.</source>
+            <translation>Wähle die Tabelle mit den Labels; Kaggles train.csv hat sie, die test.csv nicht.</translation>
+        </message>
+        <message>
+            <source>Choose {low:,} to {high:,}.</source>
+            <translation>Wähle {low:,} bis {high:,}.</translation>
+        </message>
+        <message>
+            <source>Choose {low:g} to {high:g}.</source>
+            <translation>Wähle {low:g} bis {high:g}.</translation>
+        </message>
+        <message>
+            <source>Close other programs and try again.</source>
+            <translation>Schließe andere Programme und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or save it smaller.</source>
+            <translation>Schließe andere Programme oder speichere es kleiner.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or use less data or a smaller batch; then try again.</source>
+            <translation>Schließe andere Programme oder nimm weniger Daten oder kleinere Stapel; versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Close other programs, or use less data.</source>
+            <translation>Schließe andere Programme oder nimm weniger Daten.</translation>
+        </message>
+        <message>
+            <source>Close what uses it, then try again.</source>
+            <translation>Schließe, was ihn benutzt, und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Close what uses it.</source>
+            <translation>Schließe, was es benutzt.</translation>
+        </message>
+        <message>
+            <source>Connect to the internet and try again, or put its files into a folder “{name}” in {folders}, or set INKDIGIT_DATA to the folder that holds it.</source>
+            <translation>Verbinde dich mit dem Internet und versuche es noch einmal, oder lege seine Dateien in einen Ordner „{name}“ in {folders}, oder setze INKDIGIT_DATA auf den Ordner, der ihn enthält.</translation>
+        </message>
+        <message>
+            <source>Connection refused</source>
+            <translation>Die Verbindung wurde abgelehnt</translation>
+        </message>
+        <message>
+            <source>Connection timed out</source>
+            <translation>Die Gegenstelle hat nicht rechtzeitig geantwortet</translation>
+        </message>
+        <message>
+            <source>Convert it with a fixed picture of 28×28.</source>
+            <translation>Wandle es mit einem festen Bild von 28×28 um.</translation>
+        </message>
+        <message>
+            <source>Copy it again, or save it as a PNG.</source>
+            <translation>Kopiere es noch einmal oder speichere es als PNG.</translation>
+        </message>
+        <message>
+            <source>Copy it to another place and try again.</source>
+            <translation>Kopiere sie an einen anderen Ort und versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Copy it to another place.</source>
+            <translation>Kopiere sie an einen anderen Ort.</translation>
+        </message>
+        <message>
+            <source>Copy or download it again.</source>
+            <translation>Kopiere es oder lade es noch einmal herunter.</translation>
+        </message>
+        <message>
+            <source>Dask is not installed here.</source>
+            <translation>Dask ist hier nicht installiert.</translation>
+        </message>
+        <message>
+            <source>Device or resource busy</source>
+            <translation>Das Gerät ist belegt</translation>
+        </message>
+        <message>
+            <source>Directory not empty</source>
+            <translation>Der Ordner ist nicht leer</translation>
+        </message>
+        <message>
+            <source>Disk quota exceeded</source>
+            <translation>Das Kontingent auf dem Datenträger ist erschöpft</translation>
+        </message>
+        <message>
+            <source>Draw in the window and choose Edit, Keep as example….</source>
+            <translation>Zeichne im Fenster und wähle Bearbeiten, Als Beispiel behalten ….</translation>
+        </message>
+        <message>
+            <source>Draw something first.</source>
+            <translation>Zeichne zuerst etwas.</translation>
+        </message>
+        <message>
+            <source>Each line has the label and 784 pixels, whole numbers from 0 to 255.</source>
+            <translation>Jede Zeile hat das Label und 784 Pixel, ganze Zahlen von 0 bis 255.</translation>
+        </message>
+        <message>
+            <source>Each line looks like {"size": [280, 280], "strokes": [[[x, y], …], …]}.</source>
+            <translation>Jede Zeile sieht so aus: {"size": [280, 280], "strokes": [[[x, y], …], …]}.</translation>
+        </message>
+        <message>
+            <source>Each line looks like “7 ** 0 0 12 … 0”, with 784 pixels.</source>
+            <translation>Jede Zeile sieht so aus: „7 ** 0 0 12 … 0“, mit 784 Pixeln.</translation>
+        </message>
+        <message>
+            <source>Export the model again, or choose another file.</source>
+            <translation>Exportiere das Modell noch einmal oder wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>FAILED</source>
+            <translation>FEHLER</translation>
+        </message>
+        <message>
+            <source>Fetch the file again.</source>
+            <translation>Hole die Datei noch einmal.</translation>
+        </message>
+        <message>
+            <source>Fetch them (“--fetch” on the command line), or choose a file that you have (“--weights”).</source>
+            <translation>Hole sie (in der Kommandozeile „--fetch“) oder wähle eine Datei, die du hast („--weights“).</translation>
+        </message>
+        <message>
+            <source>Fetch them (“--fetch” on the command line), or put “{name}” into {folder}.</source>
+            <translation>Hole sie (in der Kommandozeile „--fetch“) oder lege „{name}“ in {folder}.</translation>
+        </message>
+        <message>
+            <source>File exists</source>
+            <translation>Die Datei ist schon da</translation>
+        </message>
+        <message>
+            <source>File name too long</source>
+            <translation>Der Dateiname ist zu lang</translation>
+        </message>
+        <message>
+            <source>File too large</source>
+            <translation>Die Datei ist zu groß</translation>
+        </message>
+        <message>
+            <source>First of many frames.</source>
+            <translation>Das erste von vielen Einzelbildern.</translation>
+        </message>
+        <message>
+            <source>First of many pages.</source>
+            <translation>Die erste von vielen Seiten.</translation>
+        </message>
+        <message>
+            <source>First of {count:,} frames.</source>
+            <translation>Das erste von {count:,} Einzelbildern.</translation>
+        </message>
+        <message>
+            <source>First of {count:,} pages.</source>
+            <translation>Die erste von {count:,} Seiten.</translation>
+        </message>
+        <message>
+            <source>Free some space or see who owns it.</source>
+            <translation>Schaffe Platz oder sieh nach, wem er gehört.</translation>
+        </message>
+        <message>
+            <source>Free some space, or choose another.</source>
+            <translation>Schaffe Platz oder wähle einen anderen.</translation>
+        </message>
+        <message>
+            <source>Free some space, then try again.</source>
+            <translation>Schaffe Platz und versuche es dann noch einmal.</translation>
+        </message>
+        <message>
+            <source>Free some space, then try again; what was saved before is intact.</source>
+            <translation>Schaffe Platz und versuche es dann noch einmal; was vorher gespeichert war, ist unversehrt.</translation>
+        </message>
+        <message>
+            <source>Get a newer Inkdigit.</source>
+            <translation>Nimm ein neueres Inkdigit.</translation>
+        </message>
+        <message>
+            <source>Get the file again. If it is meant to be another one, remove the card.</source>
+            <translation>Besorge die Datei noch einmal. Soll es eine andere sein, dann entferne die Karte.</translation>
+        </message>
+        <message>
+            <source>Give a file, a folder, or one of: {names}.</source>
+            <translation>Gib eine Datei, einen Ordner oder davon eines an: {names}.</translation>
+        </message>
+        <message>
+            <source>Give a new folder.</source>
+            <translation>Gib einen neuen Ordner an.</translation>
+        </message>
+        <message>
+            <source>Give a whole number.</source>
+            <translation>Gib eine ganze Zahl an.</translation>
+        </message>
+        <message>
+            <source>Give another folder with --out.</source>
+            <translation>Gib mit --out einen anderen Ordner an.</translation>
+        </message>
+        <message>
+            <source>Give another name.</source>
+            <translation>Gib einen anderen Namen an.</translation>
+        </message>
+        <message>
+            <source>Give both the same class folders.</source>
+            <translation>Gib beiden die gleichen Ordner für die Klassen.</translation>
+        </message>
+        <message>
+            <source>Give each class a name of its own: on many systems the two are one.</source>
+            <translation>Gib jeder Klasse einen eigenen Namen: Auf vielen Systemen sind die beiden derselbe.</translation>
+        </message>
+        <message>
+            <source>Give one like HOST:8786.</source>
+            <translation>Gib eine wie HOST:8786 an.</translation>
+        </message>
+        <message>
+            <source>Give the folder of a model, or one of these names: {names}.</source>
+            <translation>Gib den Ordner eines Modells oder einen dieser Namen an: {names}.</translation>
+        </message>
+        <message>
+            <source>Give {classes} different names.</source>
+            <translation>Gib {classes} verschiedene Namen an.</translation>
+        </message>
+        <message>
+            <source>Give {count} whole numbers from {low:g} to {high:g}, with commas between them.</source>
+            <translation>Gib {count} ganze Zahlen von {low:g} bis {high:g} an, mit Kommas dazwischen.</translation>
+        </message>
+        <message>
+            <source>Host is down</source>
+            <translation>Der Rechner ist nicht in Betrieb</translation>
+        </message>
+        <message>
+            <source>In the class “{name}”: nothing stands out in “{picture}”.</source>
+            <translation>In der Klasse „{name}“: In „{picture}“ hebt sich nichts ab.</translation>
+        </message>
+        <message>
+            <source>In the class “{name}”: {reason}</source>
+            <translation>In der Klasse „{name}“: {reason}</translation>
+        </message>
+        <message>
+            <source>Inkdigit builds only layers that it knows; nothing else is run.</source>
+            <translation>Inkdigit baut nur Schichten, die es kennt; sonst wird nichts ausgeführt.</translation>
+        </message>
+        <message>
+            <source>Inkdigit reads IDX pairs, .npz, CSV, “label ** pixels”, UNIPEN, and a folder with a folder for each class.</source>
+            <translation>Inkdigit liest IDX-Paare, .npz, CSV, „Label ** Pixel“, UNIPEN und einen Ordner mit einem Ordner je Klasse.</translation>
+        </message>
+        <message>
+            <source>Inkdigit reads PNG, JPEG, BMP, GIF, TIFF and WebP.</source>
+            <translation>Inkdigit liest PNG, JPEG, BMP, GIF, TIFF und WebP.</translation>
+        </message>
+        <message>
+            <source>Inkdigit reads PNG, JPEG, BMP, GIF, TIFF, WebP and AVIF.</source>
+            <translation>Inkdigit liest PNG, JPEG, BMP, GIF, TIFF, WebP und AVIF.</translation>
+        </message>
+        <message>
+            <source>Input/output error</source>
+            <translation>Ein-/Ausgabefehler</translation>
+        </message>
+        <message>
+            <source>Install Inkdigit again.</source>
+            <translation>Installiere Inkdigit noch einmal.</translation>
+        </message>
+        <message>
+            <source>Install Inkdigit with its extra: pip install 'inkdigit[cluster]'.</source>
+            <translation>Installiere Inkdigit mit seinem Zusatz: pip install 'inkdigit[cluster]'.</translation>
+        </message>
+        <message>
+            <source>Install TensorFlow, which makes it.</source>
+            <translation>Installiere TensorFlow, das sie macht.</translation>
+        </message>
+        <message>
+            <source>Install it for the scheduler and every worker.</source>
+            <translation>Installiere es für den Scheduler und jeden Arbeiter.</translation>
+        </message>
+        <message>
+            <source>Install it: pip install onnxruntime. Or choose another form.</source>
+            <translation>Installiere es: pip install onnxruntime. Oder wähle eine andere Form.</translation>
+        </message>
+        <message>
+            <source>Install the full one, or choose another model.</source>
+            <translation>Installiere das vollständige oder wähle ein anderes Modell.</translation>
+        </message>
+        <message>
+            <source>Install the model again, or choose another one.</source>
+            <translation>Installiere das Modell noch einmal oder wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>Install the same version everywhere: others may answer otherwise.</source>
+            <translation>Installiere überall dieselbe Version: Andere antworten vielleicht anders.</translation>
+        </message>
+        <message>
+            <source>Is a directory</source>
+            <translation>Das ist ein Ordner</translation>
+        </message>
+        <message>
+            <source>It can be used as it is.</source>
+            <translation>Es kann so verwendet werden, wie es ist.</translation>
+        </message>
+        <message>
+            <source>It has no ink.</source>
+            <translation>Sie hat keine Tinte.</translation>
+        </message>
+        <message>
+            <source>It has no label.</source>
+            <translation>Sie hat kein Label.</translation>
+        </message>
+        <message>
+            <source>It has these: {names}.</source>
+            <translation>Es hat diese: {names}.</translation>
+        </message>
+        <message>
+            <source>It is a HEIC photo: save it as a JPEG first.</source>
+            <translation>Es ist ein HEIC-Foto: Speichere es zuerst als JPEG.</translation>
+        </message>
+        <message>
+            <source>It is a PDF: save its page as a picture first.</source>
+            <translation>Es ist ein PDF: Speichere seine Seite zuerst als Bild.</translation>
+        </message>
+        <message>
+            <source>It is an AVIF picture: save it as a PNG or a JPEG first.</source>
+            <translation>Es ist ein AVIF-Bild: Speichere es zuerst als PNG oder JPEG.</translation>
+        </message>
+        <message>
+            <source>It is broken: train it again.</source>
+            <translation>Es ist kaputt: Trainiere es noch einmal.</translation>
+        </message>
+        <message>
+            <source>It is far too long.</source>
+            <translation>Sie ist viel zu lang.</translation>
+        </message>
+        <message>
+            <source>It is not JSON.</source>
+            <translation>Sie ist kein JSON.</translation>
+        </message>
+        <message>
+            <source>It looks like a drawing in SVG: save it as a PNG first.</source>
+            <translation>Es sieht nach einer Zeichnung in SVG aus: Speichere sie zuerst als PNG.</translation>
+        </message>
+        <message>
+            <source>It should be text, a line a drawing.</source>
+            <translation>Sie sollte Text sein, eine Zeichnung je Zeile.</translation>
+        </message>
+        <message>
+            <source>It should have a different name a line.</source>
+            <translation>Sie sollte je Zeile einen anderen Namen haben.</translation>
+        </message>
+        <message>
+            <source>Its labels belong to another data set: fetch them again.</source>
+            <translation>Die Labels gehören zu einem anderen Datensatz: Hole sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Its raster is not 28×28 pixels.</source>
+            <translation>Ihr Raster hat nicht 28×28 Pixel.</translation>
+        </message>
+        <message>
+            <source>JAX found no GPU.</source>
+            <translation>JAX hat keine GPU gefunden.</translation>
+        </message>
+        <message>
+            <source>Keep two folders: train and test, with a folder for each class in both.</source>
+            <translation>Behalte zwei Ordner: train und test, in beiden einen Ordner je Klasse.</translation>
+        </message>
+        <message>
+            <source>Leave out --resume to begin anew.</source>
+            <translation>Lass --resume weg, um neu zu beginnen.</translation>
+        </message>
+        <message>
+            <source>Line {number:,} of “{name}” is damaged: {reason}</source>
+            <translation>Zeile {number:,} von „{name}“ ist beschädigt: {reason}</translation>
+        </message>
+        <message>
+            <source>Line {number:,} of “{name}” is far too long.</source>
+            <translation>Zeile {number:,} von „{name}“ ist viel zu lang.</translation>
+        </message>
+        <message>
+            <source>Line {number:,} of “{name}” {reason}.</source>
+            <translation>Zeile {number:,} von „{name}“ {reason}.</translation>
+        </message>
+        <message>
+            <source>Line {number} of “{name}” is not made of numbers: “{line}”.</source>
+            <translation>Zeile {number} von „{name}“ besteht nicht aus Zahlen: „{line}“.</translation>
+        </message>
+        <message>
+            <source>LiteRT cannot be loaded ({reason}).</source>
+            <translation>LiteRT kann nicht geladen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>LiteRT cannot run this model ({reason}).</source>
+            <translation>LiteRT kann dieses Modell nicht ausführen ({reason}).</translation>
+        </message>
+        <message>
+            <source>Look after that cluster.</source>
+            <translation>Sieh nach diesem Cluster.</translation>
+        </message>
+        <message>
+            <source>Make a data set of it.</source>
+            <translation>Mache einen Datensatz daraus.</translation>
+        </message>
+        <message>
+            <source>Make one for each class, named as the class.</source>
+            <translation>Mache einen für jede Klasse, benannt wie die Klasse.</translation>
+        </message>
+        <message>
+            <source>Make room, or check the folder's permissions.</source>
+            <translation>Schaffe Platz oder prüfe die Zugriffsrechte des Ordners.</translation>
+        </message>
+        <message>
+            <source>Make room, or check the folder.</source>
+            <translation>Schaffe Platz oder prüfe den Ordner.</translation>
+        </message>
+        <message>
+            <source>Make room.</source>
+            <translation>Schaffe Platz.</translation>
+        </message>
+        <message>
+            <source>Measure it again.</source>
+            <translation>Miss es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Models of the program stay.</source>
+            <translation>Modelle des Programms bleiben.</translation>
+        </message>
+        <message>
+            <source>Move it away to begin anew.</source>
+            <translation>Schaffe sie weg, um neu zu beginnen.</translation>
+        </message>
+        <message>
+            <source>Move it away.</source>
+            <translation>Schaffe es weg.</translation>
+        </message>
+        <message>
+            <source>Move some of them away.</source>
+            <translation>Schaffe einige davon weg.</translation>
+        </message>
+        <message>
+            <source>Name a new or an empty folder for the mistakes.</source>
+            <translation>Nenne einen neuen oder leeren Ordner für die Fehler.</translation>
+        </message>
+        <message>
+            <source>Name another folder, or the files themselves.</source>
+            <translation>Nenne einen anderen Ordner oder die Dateien selbst.</translation>
+        </message>
+        <message>
+            <source>Name one of them, not the folder.</source>
+            <translation>Nenne eine davon, nicht den Ordner.</translation>
+        </message>
+        <message>
+            <source>Name the file itself, or keep one whose name has “train” and one with “test”.</source>
+            <translation>Nenne die Datei selbst, oder behalte eine mit „train“ und eine mit „test“ im Namen.</translation>
+        </message>
+        <message>
+            <source>Network is unreachable</source>
+            <translation>Das Netzwerk ist nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>No GPU was found.</source>
+            <translation>Es wurde keine GPU gefunden.</translation>
+        </message>
+        <message>
+            <source>No space left on device</source>
+            <translation>Auf dem Datenträger ist kein Platz mehr</translation>
+        </message>
+        <message>
+            <source>No such file or directory</source>
+            <translation>Es gibt diese Datei oder diesen Ordner nicht</translation>
+        </message>
+        <message>
+            <source>Not a directory</source>
+            <translation>Das ist kein Ordner</translation>
+        </message>
+        <message>
+            <source>Open it in another program, and save it from there as a PNG.</source>
+            <translation>Öffne es in einem anderen Programm und speichere es dort als PNG.</translation>
+        </message>
+        <message>
+            <source>Open it once more.</source>
+            <translation>Öffne es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Operation not permitted</source>
+            <translation>Das ist nicht erlaubt</translation>
+        </message>
+        <message>
+            <source>Permission denied</source>
+            <translation>Keine Berechtigung</translation>
+        </message>
+        <message>
+            <source>Put its files into a folder “{name}” in {folders}, or set INKDIGIT_DATA to the folder that holds it.</source>
+            <translation>Lege seine Dateien in einen Ordner „{name}“ in {folders}, oder setze INKDIGIT_DATA auf den Ordner, der ihn enthält.</translation>
+        </message>
+        <message>
+            <source>Put its four files there.</source>
+            <translation>Lege seine vier Dateien dorthin.</translation>
+        </message>
+        <message>
+            <source>Put pictures there, or remove the folder.</source>
+            <translation>Lege Bilder hinein oder entferne den Ordner.</translation>
+        </message>
+        <message>
+            <source>Put the data set “{name}” in the data folder.</source>
+            <translation>Lege den Datensatz „{name}“ in den Datenordner.</translation>
+        </message>
+        <message>
+            <source>Put them into a folder for each class, named as the class.</source>
+            <translation>Lege sie in einen Ordner je Klasse, benannt wie die Klasse.</translation>
+        </message>
+        <message>
+            <source>Put “{wanted}” or “{wanted}.gz” beside it.</source>
+            <translation>Lege „{wanted}“ oder „{wanted}.gz“ daneben.</translation>
+        </message>
+        <message>
+            <source>PySide6 is not installed, so the window cannot open.</source>
+            <translation>PySide6 ist nicht installiert, deshalb kann das Fenster nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>PySide6 is there</source>
+            <translation>PySide6 ist da</translation>
+        </message>
+        <message>
+            <source>PyTorch found no GPU.</source>
+            <translation>PyTorch hat keine GPU gefunden.</translation>
+        </message>
+        <message>
+            <source>Rasters must have the shape (n, 28, 28), not {shape}.</source>
+            <translation>Raster müssen die Form (n, 28, 28) haben, nicht {shape}.</translation>
+        </message>
+        <message>
+            <source>Read it by itself.</source>
+            <translation>Lies es einzeln.</translation>
+        </message>
+        <message>
+            <source>Read-only file system</source>
+            <translation>Das Dateisystem ist schreibgeschützt</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Das Lesen der Datei</translation>
+        </message>
+        <message>
+            <source>Reading the file would take far too much memory.</source>
+            <translation>Das Lesen der Datei bräuchte viel zu viel Speicher.</translation>
+        </message>
+        <message>
+            <source>Remove it and fetch it.</source>
+            <translation>Entferne sie und hole sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>Remove that picture.</source>
+            <translation>Entferne dieses Bild.</translation>
+        </message>
+        <message>
+            <source>Remove the card, or get both again.</source>
+            <translation>Entferne die Karte oder besorge beide noch einmal.</translation>
+        </message>
+        <message>
+            <source>Rename the folder in UTF-8.</source>
+            <translation>Benenne den Ordner in UTF-8 um.</translation>
+        </message>
+        <message>
+            <source>Repair that line, or move the file away to begin anew.</source>
+            <translation>Repariere diese Zeile oder schaffe die Datei weg, um neu zu beginnen.</translation>
+        </message>
+        <message>
+            <source>Run Inkdigit from a Python environment for this. Or choose another form.</source>
+            <translation>Führe Inkdigit dafür in einer Python-Umgebung aus. Oder wähle eine andere Form.</translation>
+        </message>
+        <message>
+            <source>Save fewer drawings in it.</source>
+            <translation>Speichere weniger Zeichnungen darin.</translation>
+        </message>
+        <message>
+            <source>Save it again as a PNG or a JPEG.</source>
+            <translation>Speichere es noch einmal als PNG oder JPEG.</translation>
+        </message>
+        <message>
+            <source>Save it as a Sequential or Functional model.</source>
+            <translation>Speichere es als sequenzielles oder funktionales Modell.</translation>
+        </message>
+        <message>
+            <source>Save it as plain numbers: np.asarray(array, dtype=np.uint8).</source>
+            <translation>Speichere es als reine Zahlen: np.asarray(array, dtype=np.uint8).</translation>
+        </message>
+        <message>
+            <source>Save it as whole numbers 0 to 255.</source>
+            <translation>Speichere es als ganze Zahlen von 0 bis 255.</translation>
+        </message>
+        <message>
+            <source>Save it smaller, as a JPEG.</source>
+            <translation>Speichere es kleiner, als JPEG.</translation>
+        </message>
+        <message>
+            <source>Save it smaller: at most {megapixels} megapixels and {side:,} pixels a side.</source>
+            <translation>Speichere es kleiner: höchstens {megapixels} Megapixel und {side:,} Pixel je Seite.</translation>
+        </message>
+        <message>
+            <source>Save it with an input of 28×28.</source>
+            <translation>Speichere es mit einer Eingabe von 28×28.</translation>
+        </message>
+        <message>
+            <source>Save it with fewer.</source>
+            <translation>Speichere sie mit weniger.</translation>
+        </message>
+        <message>
+            <source>Save or copy it again.</source>
+            <translation>Speichere oder kopiere es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Save pictures as uint8, and labels as class numbers from 0.</source>
+            <translation>Speichere Bilder als uint8 und Labels als Nummern der Klassen ab 0.</translation>
+        </message>
+        <message>
+            <source>Save the labels as whole numbers (n,).</source>
+            <translation>Speichere die Labels als ganze Zahlen (n,).</translation>
+        </message>
+        <message>
+            <source>Save the model again, or choose another file.</source>
+            <translation>Speichere das Modell noch einmal oder wähle eine andere Datei.</translation>
+        </message>
+        <message>
+            <source>Save the model again, or choose another one.</source>
+            <translation>Speichere das Modell noch einmal oder wähle ein anderes.</translation>
+        </message>
+        <message>
+            <source>Save the model with the data format “channels_last”.</source>
+            <translation>Speichere das Modell mit dem Datenformat „channels_last“.</translation>
+        </message>
+        <message>
+            <source>Save them under those names.</source>
+            <translation>Speichere sie unter diesen Namen.</translation>
+        </message>
+        <message>
+            <source>Say which network it is: choose a preset (“--preset” on the command line).</source>
+            <translation>Sag, welches Netz es ist: Wähle eine Vorlage (in der Kommandozeile „--preset“).</translation>
+        </message>
+        <message>
+            <source>See who owns it.</source>
+            <translation>Sieh nach, wem er gehört.</translation>
+        </message>
+        <message>
+            <source>Split it.</source>
+            <translation>Teile sie auf.</translation>
+        </message>
+        <message>
+            <source>Stale file handle</source>
+            <translation>Die Datei ist auf dem Server nicht mehr da</translation>
+        </message>
+        <message>
+            <source>Start a new run to train more.</source>
+            <translation>Beginne einen neuen Lauf, um weiter zu trainieren.</translation>
+        </message>
+        <message>
+            <source>Start a new run.</source>
+            <translation>Beginne einen neuen Lauf.</translation>
+        </message>
+        <message>
+            <source>Start it again; --resume goes on with a table.</source>
+            <translation>Starte ihn noch einmal; --resume setzt eine Tabelle fort.</translation>
+        </message>
+        <message>
+            <source>Start some, with “dask worker ADDRESS”.</source>
+            <translation>Starte welche mit „dask worker ADRESSE“.</translation>
+        </message>
+        <message>
+            <source>Stop it first.</source>
+            <translation>Halte ihn zuerst an.</translation>
+        </message>
+        <message>
+            <source>Stop it, or wait for its end.</source>
+            <translation>Halte es an oder warte auf sein Ende.</translation>
+        </message>
+        <message>
+            <source>Text file busy</source>
+            <translation>Das Programm in der Datei läuft gerade</translation>
+        </message>
+        <message>
+            <source>The .keras file holds far more than a model.</source>
+            <translation>Die .keras-Datei enthält viel mehr als ein Modell.</translation>
+        </message>
+        <message>
+            <source>The .keras file holds something that no model needs: “{part}”.</source>
+            <translation>Die .keras-Datei enthält etwas, das kein Modell braucht: „{part}“.</translation>
+        </message>
+        <message>
+            <source>The .keras file holds two parts of one name.</source>
+            <translation>Die .keras-Datei enthält zwei Teile mit demselben Namen.</translation>
+        </message>
+        <message>
+            <source>The .keras file is damaged: it is no archive, or cut off.</source>
+            <translation>Die .keras-Datei ist beschädigt: Sie ist kein Archiv oder abgeschnitten.</translation>
+        </message>
+        <message>
+            <source>The .keras file is damaged: its archive cannot be read.</source>
+            <translation>Die .keras-Datei ist beschädigt: Ihr Archiv kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The .keras file is incomplete: “{name}” is missing.</source>
+            <translation>Die .keras-Datei ist unvollständig: „{name}“ fehlt.</translation>
+        </message>
+        <message>
+            <source>The .keras file is packed in an unusual way.</source>
+            <translation>Die .keras-Datei ist auf ungewöhnliche Weise gepackt.</translation>
+        </message>
+        <message>
+            <source>The .tflite file has {count} graphs instead of one.</source>
+            <translation>Die .tflite-Datei hat {count} Graphen statt einem.</translation>
+        </message>
+        <message>
+            <source>The LiteRT copy could not be made ({reason}).</source>
+            <translation>Die LiteRT-Kopie konnte nicht gemacht werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The LiteRT copy of this checkpoint does not answer as it does.</source>
+            <translation>Die LiteRT-Kopie dieses Zwischenstands antwortet nicht so wie er selbst.</translation>
+        </message>
+        <message>
+            <source>The array in “{name}” cannot be read ({reason}).</source>
+            <translation>Die Zahlen in „{name}“ können nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The background process crashed ({signal}).</source>
+            <translation>Der Hintergrundprozess ist abgestürzt ({signal}).</translation>
+        </message>
+        <message>
+            <source>The background process ended unexpectedly ({reason}).</source>
+            <translation>Der Hintergrundprozess hat unerwartet geendet ({reason}).</translation>
+        </message>
+        <message>
+            <source>The background process was ended from outside ({signal}).</source>
+            <translation>Der Hintergrundprozess wurde von außen beendet ({signal}).</translation>
+        </message>
+        <message>
+            <source>The card and the network of the model disagree on the classes.</source>
+            <translation>Die Karte und das Netz des Modells sind sich über die Klassen nicht einig.</translation>
+        </message>
+        <message>
+            <source>The card of the model in “{folder}” lists no files.</source>
+            <translation>Die Karte des Modells in „{folder}“ nennt keine Dateien.</translation>
+        </message>
+        <message>
+            <source>The card of “{key}” cannot be written ({reason}).</source>
+            <translation>Die Karte von „{key}“ kann nicht geschrieben werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The card of “{name}” stays as it is: not all could be measured.</source>
+            <translation>Die Karte von „{name}“ bleibt, wie sie ist: Nicht alles konnte gemessen werden.</translation>
+        </message>
+        <message>
+            <source>The checkpoint cannot be read ({reason}).</source>
+            <translation>Der Zwischenstand kann nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The checkpoint cannot be read or copied ({reason}).</source>
+            <translation>Der Zwischenstand kann nicht gelesen oder kopiert werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The checkpoint “{name}” is damaged or of another network ({reason}).</source>
+            <translation>Der Zwischenstand „{name}“ ist beschädigt oder von einem anderen Netz ({reason}).</translation>
+        </message>
+        <message>
+            <source>The class folder “{folder}” holds no picture.</source>
+            <translation>Der Klassenordner „{folder}“ enthält kein Bild.</translation>
+        </message>
+        <message>
+            <source>The cluster at “{address}”</source>
+            <translation>Der Cluster unter „{address}“</translation>
+        </message>
+        <message>
+            <source>The cluster at “{address}” does not answer.</source>
+            <translation>Der Cluster unter „{address}“ antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>The computer ran out of memory and ended the background process.</source>
+            <translation>Dem Rechner ist der Speicher ausgegangen; er hat den Hintergrundprozess beendet.</translation>
+        </message>
+        <message>
+            <source>The data have changed since this run began.</source>
+            <translation>Die Daten haben sich geändert, seit dieser Lauf begonnen hat.</translation>
+        </message>
+        <message>
+            <source>The data set “{data}” holds no pictures.</source>
+            <translation>Der Datensatz „{data}“ enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>The data set “{name}” does not fit into memory.</source>
+            <translation>Der Datensatz „{name}“ passt nicht in den Speicher.</translation>
+        </message>
+        <message>
+            <source>The data set “{name}” has {count} pictures to learn from.</source>
+            <translation>Der Datensatz „{name}“ hat {count} Bilder, um daraus zu lernen.</translation>
+        </message>
+        <message>
+            <source>The data set “{name}” is not on this computer and cannot be fetched: {reason}.</source>
+            <translation>Der Datensatz „{name}“ ist nicht auf diesem Rechner und kann nicht geholt werden: {reason}.</translation>
+        </message>
+        <message>
+            <source>The data set “{name}” is not on this computer.</source>
+            <translation>Der Datensatz „{name}“ ist nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>The description of the model is damaged: {reason}.</source>
+            <translation>Die Beschreibung des Modells ist beschädigt: {reason}.</translation>
+        </message>
+        <message>
+            <source>The device did not answer in time.</source>
+            <translation>Das Gerät hat nicht rechtzeitig geantwortet.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Der Datenträger ist voll.</translation>
+        </message>
+        <message>
+            <source>The drawing has more than {points:,} points.</source>
+            <translation>Die Zeichnung hat mehr als {points:,} Punkte.</translation>
+        </message>
+        <message>
+            <source>The drawing has no list of strokes.</source>
+            <translation>Die Zeichnung hat keine Liste von Strichen.</translation>
+        </message>
+        <message>
+            <source>The drawing's {what} hold a number that is not finite or far too large.</source>
+            <translation>{what} der Zeichnung: Eine Zahl ist nicht endlich oder viel zu groß.</translation>
+        </message>
+        <message>
+            <source>The drawing's {what} should be numbers only.</source>
+            <translation>{what} der Zeichnung: Es sollten nur Zahlen sein.</translation>
+        </message>
+        <message>
+            <source>The drawing's {what} should be {count} numbers.</source>
+            <translation>{what} der Zeichnung: Es sollten {count} Zahlen sein.</translation>
+        </message>
+        <message>
+            <source>The example cannot be kept in “{name}” ({reason}).</source>
+            <translation>Das Beispiel kann nicht in „{name}“ behalten werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file differs from the model by {difference:.2g}.</source>
+            <translation>Die Datei weicht um {difference:.2g} vom Modell ab.</translation>
+        </message>
+        <message>
+            <source>The file has weights for {count} layers, and the model has {needed} that need some.</source>
+            <translation>Die Datei hat Gewichte für {count} Schichten, und das Modell hat {needed}, die welche brauchen.</translation>
+        </message>
+        <message>
+            <source>The file holds no weights of a model.</source>
+            <translation>Die Datei enthält keine Gewichte eines Modells.</translation>
+        </message>
+        <message>
+            <source>The file holds weights alone, without the network they belong to.</source>
+            <translation>Die Datei enthält nur Gewichte, ohne das Netz, zu dem sie gehören.</translation>
+        </message>
+        <message>
+            <source>The file is damaged ({reason}).</source>
+            <translation>Die Datei ist beschädigt ({reason}).</translation>
+        </message>
+        <message>
+            <source>The file is damaged or of another kind: fetch it again.</source>
+            <translation>Die Datei ist beschädigt oder von anderer Art: Hole sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>The file is damaged or unusual: {reason}.</source>
+            <translation>Die Datei ist beschädigt oder ungewöhnlich: {reason}.</translation>
+        </message>
+        <message>
+            <source>The file is damaged.</source>
+            <translation>Die Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The file of mirrors “{mirrors}” makes no sense.</source>
+            <translation>Die Datei „{mirrors}“ mit anderen Quellen ergibt keinen Sinn.</translation>
+        </message>
+        <message>
+            <source>The file “{name}” of Inkdigit is damaged.</source>
+            <translation>Die Datei „{name}“ von Inkdigit ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The files in “{folder}” have a train and a test part each.</source>
+            <translation>Die Dateien in „{folder}“ haben je einen Trainings- und einen Testteil.</translation>
+        </message>
+        <message>
+            <source>The first layer of this model has no filters that are pictures.</source>
+            <translation>Die erste Schicht dieses Modells hat keine Filter, die Bilder sind.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” already holds a run.</source>
+            <translation>Der Ordner „{folder}“ enthält schon einen Lauf.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be made ({reason}).</source>
+            <translation>Der Ordner „{folder}“ kann nicht angelegt werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” cannot be written ({reason}).</source>
+            <translation>In den Ordner „{folder}“ kann nicht geschrieben werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” has more than one choice: “{first}” and “{second}”.</source>
+            <translation>Der Ordner „{folder}“ lässt mehr als eine Wahl: „{first}“ und „{second}“.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” has no folders of pictures.</source>
+            <translation>Der Ordner „{folder}“ hat keine Ordner mit Bildern.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” has pictures, but nothing that says what they are.</source>
+            <translation>Der Ordner „{folder}“ hat Bilder, aber nichts, was sagt, was sie zeigen.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” has {count:,} folders; at most {classes} classes are possible.</source>
+            <translation>Der Ordner „{folder}“ hat {count:,} Ordner; höchstens {classes} Klassen sind möglich.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” holds more than {pictures:,} files.</source>
+            <translation>Der Ordner „{folder}“ enthält mehr als {pictures:,} Dateien.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” holds no data set.</source>
+            <translation>Der Ordner „{folder}“ enthält keinen Datensatz.</translation>
+        </message>
+        <message>
+            <source>The folder “{folder}” holds no run, or a damaged one.</source>
+            <translation>Der Ordner „{folder}“ enthält keinen Lauf oder einen beschädigten.</translation>
+        </message>
+        <message>
+            <source>The folder “{name}” cannot be opened.</source>
+            <translation>Der Ordner „{name}“ kann nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>The folder “{name}” holds other things.</source>
+            <translation>Der Ordner „{name}“ enthält anderes.</translation>
+        </message>
+        <message>
+            <source>The folder “{name}” is no model: it has no {card}.</source>
+            <translation>Der Ordner „{name}“ ist kein Modell: Er hat keine {card}.</translation>
+        </message>
+        <message>
+            <source>The folders “{twin}” and “{name}” differ in case only.</source>
+            <translation>Die Ordner „{twin}“ und „{name}“ unterscheiden sich nur in Groß- und Kleinschreibung.</translation>
+        </message>
+        <message>
+            <source>The icon “{name}” is damaged ({reason}).</source>
+            <translation>Das Symbol „{name}“ ist beschädigt ({reason}).</translation>
+        </message>
+        <message>
+            <source>The labels of “{name}” are missing.</source>
+            <translation>Die Labels zu „{name}“ fehlen.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” ({kind}) cannot have {value} for its “{key}”.</source>
+            <translation>Die Schicht „{name}“ ({kind}) kann {value} nicht als „{key}“ haben.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” ({kind}) cannot read {sides}.</source>
+            <translation>Die Schicht „{name}“ ({kind}) kann {sides} nicht lesen.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” ({kind}) has an option that is not known: “{key}”.</source>
+            <translation>Die Schicht „{name}“ ({kind}) hat eine unbekannte Einstellung: „{key}“.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” ({kind}) joins parts that do not fit.</source>
+            <translation>Die Schicht „{name}“ ({kind}) verbindet Teile, die nicht zusammenpassen.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” ({kind}) leaves nothing of the picture.</source>
+            <translation>Die Schicht „{name}“ ({kind}) lässt nichts von dem Bild übrig.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” computes in a way that is not known: “{dtype}”.</source>
+            <translation>Die Schicht „{name}“ rechnet auf eine unbekannte Weise: „{dtype}“.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” has an activation that is not on the list: {activation}.</source>
+            <translation>Die Schicht „{name}“ hat eine Aktivierung, die nicht auf der Liste steht: {activation}.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” has {count} arrays.</source>
+            <translation>Die Schicht „{name}“ hat {count} Felder von Zahlen.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” is called in an unusual way.</source>
+            <translation>Die Schicht „{name}“ wird auf ungewöhnliche Weise aufgerufen.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” is far too large.</source>
+            <translation>Die Schicht „{name}“ ist viel zu groß.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” is of a kind that is not on the list: “{kind}”.</source>
+            <translation>Die Schicht „{name}“ ist von einer Art, die nicht auf der Liste steht: „{kind}“.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” is used {count} times; it can be used once.</source>
+            <translation>Die Schicht „{name}“ wird {count}-mal verwendet; einmal ist möglich.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” needs {needed} arrays, and the file has {count}.</source>
+            <translation>Die Schicht „{name}“ braucht {needed} Felder von Zahlen, und die Datei hat {count}.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” needs {wanted}, and the file has {found}.</source>
+            <translation>Die Schicht „{name}“ braucht {wanted}, und die Datei hat {found}.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” should read one layer, and reads {count}.</source>
+            <translation>Die Schicht „{name}“ sollte eine Schicht lesen und liest {count}.</translation>
+        </message>
+        <message>
+            <source>The layer “{name}” wants the channels first, which does not run on a CPU.</source>
+            <translation>Die Schicht „{name}“ will die Kanäle zuerst, was auf einer CPU nicht läuft.</translation>
+        </message>
+        <message>
+            <source>The layers of the model are joined in an unusual way.</source>
+            <translation>Die Schichten des Modells sind auf ungewöhnliche Weise verbunden.</translation>
+        </message>
+        <message>
+            <source>The layers of the model “{name}” cannot be looked at here.</source>
+            <translation>Die Schichten des Modells „{name}“ können hier nicht angesehen werden.</translation>
+        </message>
+        <message>
+            <source>The list of pictures is not the one of “{name}”: “{path}” is not in its place.</source>
+            <translation>Die Liste der Bilder ist nicht die von „{name}“: „{path}“ ist nicht an seinem Platz.</translation>
+        </message>
+        <message>
+            <source>The loss is no longer a number.</source>
+            <translation>Der Verlust ist keine Zahl mehr.</translation>
+        </message>
+        <message>
+            <source>The model answers more than one thing.</source>
+            <translation>Das Modell antwortet mit mehr als einem.</translation>
+        </message>
+        <message>
+            <source>The model answers with what is no number.</source>
+            <translation>Das Modell antwortet mit etwas, das keine Zahl ist.</translation>
+        </message>
+        <message>
+            <source>The model answers {classes} classes, and {count} names were given for them.</source>
+            <translation>Das Modell antwortet mit {classes} Klassen, und {count} Namen wurden dafür angegeben.</translation>
+        </message>
+        <message>
+            <source>The model answers {shape}, not one number for each of 2 to 1,000 classes.</source>
+            <translation>Das Modell antwortet mit {shape}, nicht mit einer Zahl für jede von 2 bis 1.000 Klassen.</translation>
+        </message>
+        <message>
+            <source>The model asks to call a function: “{name}”.</source>
+            <translation>Das Modell will eine Funktion aufrufen: „{name}“.</translation>
+        </message>
+        <message>
+            <source>The model brings code of its own: “{name}”{place}.</source>
+            <translation>Das Modell bringt eigenen Code mit: „{name}“{place}.</translation>
+        </message>
+        <message>
+            <source>The model calculates in an unusual way at {name}.</source>
+            <translation>Das Modell rechnet bei {name} auf ungewöhnliche Weise.</translation>
+        </message>
+        <message>
+            <source>The model cannot be read ({reason}).</source>
+            <translation>Das Modell kann nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The model card does not list “{name}”.</source>
+            <translation>Die Modellkarte nennt „{name}“ nicht.</translation>
+        </message>
+        <message>
+            <source>The model card has no name or version.</source>
+            <translation>Die Modellkarte hat keinen Namen oder keine Version.</translation>
+        </message>
+        <message>
+            <source>The model card is incomplete or wrong at {reason}.</source>
+            <translation>Die Modellkarte ist unvollständig oder falsch bei {reason}.</translation>
+        </message>
+        <message>
+            <source>The model card “{name}” cannot be read ({reason}).</source>
+            <translation>Die Modellkarte „{name}“ kann nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The model card “{name}” is damaged: it is not JSON.</source>
+            <translation>Die Modellkarte „{name}“ ist beschädigt: Sie ist kein JSON.</translation>
+        </message>
+        <message>
+            <source>The model card “{name}” is far too large.</source>
+            <translation>Die Modellkarte „{name}“ ist viel zu groß.</translation>
+        </message>
+        <message>
+            <source>The model card “{name}” is not a model card.</source>
+            <translation>Die Modellkarte „{name}“ ist keine Modellkarte.</translation>
+        </message>
+        <message>
+            <source>The model computes in whole numbers throughout.</source>
+            <translation>Das Modell rechnet durchweg in ganzen Zahlen.</translation>
+        </message>
+        <message>
+            <source>The model divides layers by each other.</source>
+            <translation>Das Modell teilt Schichten durch einander.</translation>
+        </message>
+        <message>
+            <source>The model does not say what it reads.</source>
+            <translation>Das Modell sagt nicht, was es liest.</translation>
+        </message>
+        <message>
+            <source>The model has a mean of an unusual kind.</source>
+            <translation>Das Modell hat einen Mittelwert ungewöhnlicher Art.</translation>
+        </message>
+        <message>
+            <source>The model has a padding of an unusual kind.</source>
+            <translation>Das Modell hat eine Auffüllung ungewöhnlicher Art.</translation>
+        </message>
+        <message>
+            <source>The model has a result of no fixed size.</source>
+            <translation>Das Modell hat ein Ergebnis ohne feste Größe.</translation>
+        </message>
+        <message>
+            <source>The model has a softmax of an unusual kind.</source>
+            <translation>Das Modell hat ein Softmax ungewöhnlicher Art.</translation>
+        </message>
+        <message>
+            <source>The model has an activation that is not on the list.</source>
+            <translation>Das Modell hat eine Aktivierung, die nicht auf der Liste steht.</translation>
+        </message>
+        <message>
+            <source>The model has an operator of its own.</source>
+            <translation>Das Modell hat einen eigenen Operator.</translation>
+        </message>
+        <message>
+            <source>The model has an operator that is not on the list: number {code}.</source>
+            <translation>Das Modell hat einen Operator, der nicht auf der Liste steht: Nummer {code}.</translation>
+        </message>
+        <message>
+            <source>The model has more than {layers} layers.</source>
+            <translation>Das Modell hat mehr als {layers} Schichten.</translation>
+        </message>
+        <message>
+            <source>The model has weights of an unusual kind.</source>
+            <translation>Das Modell hat Gewichte ungewöhnlicher Art.</translation>
+        </message>
+        <message>
+            <source>The model has {count:,} weights, and at most {most:,} are built.</source>
+            <translation>Das Modell hat {count:,} Gewichte; höchstens {most:,} werden gebaut.</translation>
+        </message>
+        <message>
+            <source>The model is broken: train it again.</source>
+            <translation>Das Modell ist kaputt: Trainiere es noch einmal.</translation>
+        </message>
+        <message>
+            <source>The model is of a kind that is not on the list: “{kind}”.</source>
+            <translation>Das Modell ist von einer Art, die nicht auf der Liste steht: „{kind}“.</translation>
+        </message>
+        <message>
+            <source>The model is wrong: {read}.</source>
+            <translation>Das Modell irrt: {read}.</translation>
+        </message>
+        <message>
+            <source>The model keeps its weights outside of its graph.</source>
+            <translation>Das Modell hat seine Gewichte außerhalb seines Graphen.</translation>
+        </message>
+        <message>
+            <source>The model names a module that is not Keras: “{module}”.</source>
+            <translation>Das Modell nennt ein Modul, das nicht Keras ist: „{module}“.</translation>
+        </message>
+        <message>
+            <source>The model needs a class of its own: “{registered}”.</source>
+            <translation>Das Modell braucht eine eigene Klasse: „{registered}“.</translation>
+        </message>
+        <message>
+            <source>The model reads more than one thing.</source>
+            <translation>Das Modell liest mehr als eines.</translation>
+        </message>
+        <message>
+            <source>The model reads or answers more than one thing.</source>
+            <translation>Das Modell liest mehr als eines oder antwortet mit mehr als einem.</translation>
+        </message>
+        <message>
+            <source>The model reads pictures of no fixed size: {shape}.</source>
+            <translation>Das Modell liest Bilder ohne feste Größe: {shape}.</translation>
+        </message>
+        <message>
+            <source>The model reads {shape}, not a grey picture of 28×28.</source>
+            <translation>Das Modell liest {shape}, kein graues Bild von 28×28.</translation>
+        </message>
+        <message>
+            <source>The model takes far too long for one drawing.</source>
+            <translation>Das Modell braucht viel zu lange für eine Zeichnung.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” answers {classes}, but “{data}” shows {shown}.</source>
+            <translation>Das Modell „{name}“ antwortet mit {classes}, aber „{data}“ zeigt {shown}.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” cannot be saved ({reason}).</source>
+            <translation>Das Modell „{name}“ kann nicht gespeichert werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The model “{name}” cannot run here: {reason}.</source>
+            <translation>Das Modell „{name}“ kann hier nicht laufen: {reason}.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” does not answer as its card says.</source>
+            <translation>Das Modell „{name}“ antwortet nicht so, wie seine Karte sagt.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” does not read 28×28 pictures.</source>
+            <translation>Das Modell „{name}“ liest keine Bilder von 28×28.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” does not run in a cluster.</source>
+            <translation>Das Modell „{name}“ läuft nicht in einem Cluster.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” has an impossible temperature or threshold.</source>
+            <translation>Das Modell „{name}“ hat eine unmögliche Temperatur oder Schwelle.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” has no usable list of class names.</source>
+            <translation>Das Modell „{name}“ hat keine brauchbare Liste von Klassennamen.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” is run in a way that is unknown here.</source>
+            <translation>Das Modell „{name}“ wird auf eine Weise ausgeführt, die hier unbekannt ist.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” needs Keras, and this Inkdigit is the small one without it.</source>
+            <translation>Das Modell „{name}“ braucht Keras, und dieses Inkdigit ist das kleine ohne Keras.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” runs in Keras alone.</source>
+            <translation>Das Modell „{name}“ läuft nur in Keras.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” runs in Keras, where its layers cannot be looked at from here.</source>
+            <translation>Das Modell „{name}“ läuft in Keras; dort können seine Schichten nicht angesehen werden.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” tells what is no digit in a way that is unknown here.</source>
+            <translation>Das Modell „{name}“ sagt auf eine hier unbekannte Weise, was keine Ziffer ist.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” was changed while it was measured.</source>
+            <translation>Das Modell „{name}“ wurde geändert, während es gemessen wurde.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” was made for another preprocessing.</source>
+            <translation>Das Modell „{name}“ ist für eine andere Vorbereitung der Bilder gemacht.</translation>
+        </message>
+        <message>
+            <source>The model's LiteRT copy cannot be read.</source>
+            <translation>Die LiteRT-Kopie des Modells kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>The model's card is incomplete or wrong.</source>
+            <translation>Die Karte des Modells ist unvollständig oder falsch.</translation>
+        </message>
+        <message>
+            <source>The model's file “{name}” cannot be read ({reason}).</source>
+            <translation>Die Datei „{name}“ des Modells kann nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The model's file “{name}” was changed: it does not match its card.</source>
+            <translation>Die Datei „{name}“ des Modells wurde geändert: Sie passt nicht zu seiner Karte.</translation>
+        </message>
+        <message>
+            <source>The name “{name}…” is too long for a model.</source>
+            <translation>Der Name „{name}…“ ist zu lang für ein Modell.</translation>
+        </message>
+        <message>
+            <source>The names of ImageNet's classes</source>
+            <translation>Die Namen der Klassen von ImageNet</translation>
+        </message>
+        <message>
+            <source>The names of ImageNet's classes are not on this computer.</source>
+            <translation>Die Namen der Klassen von ImageNet sind nicht auf diesem Rechner.</translation>
+        </message>
+        <message>
+            <source>The network of “{preset}” has no “{name}”.</source>
+            <translation>Das Netz von „{preset}“ hat kein „{name}“.</translation>
+        </message>
+        <message>
+            <source>The numbers in “{name}” go from {low:g} to {high:g}.</source>
+            <translation>Die Zahlen in „{name}“ gehen von {low:g} bis {high:g}.</translation>
+        </message>
+        <message>
+            <source>The operators of the model are out of order.</source>
+            <translation>Die Operatoren des Modells sind nicht in der richtigen Reihenfolge.</translation>
+        </message>
+        <message>
+            <source>The pictures of “{name}” are missing.</source>
+            <translation>Die Bilder zu „{name}“ fehlen.</translation>
+        </message>
+        <message>
+            <source>The process of the device failed.</source>
+            <translation>Der Prozess des Geräts ist fehlgeschlagen.</translation>
+        </message>
+        <message>
+            <source>The process of the device has ended.</source>
+            <translation>Der Prozess des Geräts hat geendet.</translation>
+        </message>
+        <message>
+            <source>The processor goes on.</source>
+            <translation>Der Prozessor macht weiter.</translation>
+        </message>
+        <message>
+            <source>The run in “{folder}” is complete.</source>
+            <translation>Der Lauf in „{folder}“ ist vollständig.</translation>
+        </message>
+        <message>
+            <source>The run in “{folder}” is still going on.</source>
+            <translation>Der Lauf in „{folder}“ ist noch im Gange.</translation>
+        </message>
+        <message>
+            <source>The run's settings are damaged ({reason}).</source>
+            <translation>Die Einstellungen des Laufs sind beschädigt ({reason}).</translation>
+        </message>
+        <message>
+            <source>The runs in “{folder}” cannot be read ({reason}).</source>
+            <translation>Die Läufe in „{folder}“ können nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The settings of “{name}” are damaged.</source>
+            <translation>Die Einstellungen von „{name}“ sind beschädigt.</translation>
+        </message>
+        <message>
+            <source>The shapes of the model do not fit at {name}.</source>
+            <translation>Die Formen des Modells passen bei {name} nicht zusammen.</translation>
+        </message>
+        <message>
+            <source>The table “{name}” cannot be written ({reason}).</source>
+            <translation>Die Tabelle „{name}“ kann nicht geschrieben werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>The table “{name}” is damaged.</source>
+            <translation>Die Tabelle „{name}“ ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>The test part of “{name}” is missing in “{folder}”.</source>
+            <translation>Der Testteil von „{name}“ fehlt in „{folder}“.</translation>
+        </message>
+        <message>
+            <source>The value {value:,} is not possible for the {setting}.</source>
+            <translation>{setting}: Der Wert {value:,} ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>The value {value} is not possible for “{name}” of “{preset}”.</source>
+            <translation>Der Wert {value} ist für „{name}“ von „{preset}“ nicht möglich.</translation>
+        </message>
+        <message>
+            <source>The variance in the layer “{name}” is negative.</source>
+            <translation>Die Varianz in der Schicht „{name}“ ist negativ.</translation>
+        </message>
+        <message>
+            <source>The weights of the layer “{name}” are missing.</source>
+            <translation>Die Gewichte der Schicht „{name}“ fehlen.</translation>
+        </message>
+        <message>
+            <source>The weights of {title}</source>
+            <translation>Die Gewichte von {title}</translation>
+        </message>
+        <message>
+            <source>The weights of {title} are not on this computer ({megabytes}).</source>
+            <translation>Die Gewichte von {title} sind nicht auf diesem Rechner ({megabytes}).</translation>
+        </message>
+        <message>
+            <source>The {device} cannot run the model ({reason}).</source>
+            <translation>Das Gerät „{device}“ kann das Modell nicht ausführen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The {device} does not answer as the card says.</source>
+            <translation>Das Gerät „{device}“ antwortet nicht so, wie die Karte sagt.</translation>
+        </message>
+        <message>
+            <source>The {device} does not answer.</source>
+            <translation>Das Gerät „{device}“ antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>The {device} failed ({reason}).</source>
+            <translation>Das Gerät „{device}“ ist ausgefallen ({reason}).</translation>
+        </message>
+        <message>
+            <source>The {device} has stopped.</source>
+            <translation>Das Gerät „{device}“ hat aufgehört.</translation>
+        </message>
+        <message>
+            <source>The {device} has too little free memory for the model.</source>
+            <translation>Das Gerät „{device}“ hat zu wenig freien Speicher für das Modell.</translation>
+        </message>
+        <message>
+            <source>The {device} is in use by another program.</source>
+            <translation>Das Gerät „{device}“ wird von einem anderen Programm benutzt.</translation>
+        </message>
+        <message>
+            <source>The {part} of the layer “{name}” holds what is no number (NaN or infinite).</source>
+            <translation>„{part}“ der Schicht „{name}“ enthält etwas, das keine Zahl ist (NaN oder unendlich).</translation>
+        </message>
+        <message>
+            <source>The {part} of the layer “{name}” is {shape} instead of {wanted}.</source>
+            <translation>„{part}“ der Schicht „{name}“ ist {shape} statt {wanted}.</translation>
+        </message>
+        <message>
+            <source>The {setting} cannot be {value}.</source>
+            <translation>{setting}: {value} ist nicht möglich.</translation>
+        </message>
+        <message>
+            <source>There are more than {classes} different labels.</source>
+            <translation>Es gibt mehr als {classes} verschiedene Labels.</translation>
+        </message>
+        <message>
+            <source>There are too many runs of “{preset}” at this second.</source>
+            <translation>In dieser Sekunde gibt es zu viele Läufe von „{preset}“.</translation>
+        </message>
+        <message>
+            <source>There is a GPU, but TensorFlow cannot use it: its driver or CUDA libraries do not fit.</source>
+            <translation>Eine GPU ist da, aber TensorFlow kann sie nicht verwenden: Ihr Treiber oder die CUDA-Bibliotheken passen nicht.</translation>
+        </message>
+        <message>
+            <source>There is a GPU, but this TensorFlow was built for the processor only.</source>
+            <translation>Eine GPU ist da, aber dieses TensorFlow ist nur für den Prozessor gebaut.</translation>
+        </message>
+        <message>
+            <source>There is no ImageNet network “{model}”.</source>
+            <translation>Es gibt kein ImageNet-Netz „{model}“.</translation>
+        </message>
+        <message>
+            <source>There is no data set “{name}”.</source>
+            <translation>Es gibt keinen Datensatz „{name}“.</translation>
+        </message>
+        <message>
+            <source>There is no file “{name}”.</source>
+            <translation>Es gibt keine Datei „{name}“.</translation>
+        </message>
+        <message>
+            <source>There is no form “{form}”.</source>
+            <translation>Es gibt keine Form „{form}“.</translation>
+        </message>
+        <message>
+            <source>There is no icon in “{folder}”.</source>
+            <translation>In „{folder}“ ist kein Symbol.</translation>
+        </message>
+        <message>
+            <source>There is no ink to keep.</source>
+            <translation>Es ist keine Tinte da, die man behalten könnte.</translation>
+        </message>
+        <message>
+            <source>There is no model “{text}”.</source>
+            <translation>Es gibt kein Modell „{text}“.</translation>
+        </message>
+        <message>
+            <source>There is no picture in the folder “{folder}”.</source>
+            <translation>Im Ordner „{folder}“ ist kein Bild.</translation>
+        </message>
+        <message>
+            <source>There is no such form of input.</source>
+            <translation>Eine solche Form der Eingabe gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>There is no {part} picture {index:,} in “{name}”.</source>
+            <translation>In „{name}“ gibt es im Teil „{part}“ kein Bild {index:,}.</translation>
+        </message>
+        <message>
+            <source>There is no {what} “{value}”.</source>
+            <translation>„{value}“ gibt es nicht ({what}).</translation>
+        </message>
+        <message>
+            <source>There is not enough memory for this.</source>
+            <translation>Dafür ist nicht genug Speicher da.</translation>
+        </message>
+        <message>
+            <source>There is nothing on this computer to measure “{name}” with.</source>
+            <translation>Auf diesem Rechner ist nichts, womit „{name}“ gemessen werden könnte.</translation>
+        </message>
+        <message>
+            <source>There is nothing to resume in “{name}”: it is complete, or was not begun by Inkdigit.</source>
+            <translation>In „{name}“ ist nichts fortzusetzen: Es ist vollständig oder wurde nicht von Inkdigit begonnen.</translation>
+        </message>
+        <message>
+            <source>These strokes have too few writers to hold some back.</source>
+            <translation>Diese Striche haben zu wenige Schreiber, um einige zurückzuhalten.</translation>
+        </message>
+        <message>
+            <source>This TensorFlow was built for the processor only.</source>
+            <translation>Dieses TensorFlow ist nur für den Prozessor gebaut.</translation>
+        </message>
+        <message>
+            <source>This backend of Keras computes on the processor.</source>
+            <translation>Dieses Backend von Keras rechnet auf dem Prozessor.</translation>
+        </message>
+        <message>
+            <source>This is not a possible label.</source>
+            <translation>Das ist kein mögliches Label.</translation>
+        </message>
+        <message>
+            <source>This line is not JSON.</source>
+            <translation>Diese Zeile ist kein JSON.</translation>
+        </message>
+        <message>
+            <source>This line is not a drawing.</source>
+            <translation>Diese Zeile ist keine Zeichnung.</translation>
+        </message>
+        <message>
+            <source>Too many levels of symbolic links</source>
+            <translation>Zu viele Verknüpfungen hintereinander</translation>
+        </message>
+        <message>
+            <source>Too many open files</source>
+            <translation>Zu viele offene Dateien</translation>
+        </message>
+        <message>
+            <source>Train again with a smaller learning rate.</source>
+            <translation>Trainiere noch einmal mit einer kleineren Lernrate.</translation>
+        </message>
+        <message>
+            <source>Train without mirroring the pictures.</source>
+            <translation>Trainiere, ohne die Bilder zu spiegeln.</translation>
+        </message>
+        <message>
+            <source>Try again.</source>
+            <translation>Versuche es noch einmal.</translation>
+        </message>
+        <message>
+            <source>Unpack it first.</source>
+            <translation>Entpacke sie zuerst.</translation>
+        </message>
+        <message>
+            <source>Use fewer.</source>
+            <translation>Verwende weniger.</translation>
+        </message>
+        <message>
+            <source>Use letters, digits, spaces, dots, “-” and “_”.</source>
+            <translation>Verwende Buchstaben, Ziffern, Leerzeichen, Punkte, „-“ und „_“.</translation>
+        </message>
+        <message>
+            <source>Use one to {label} printable characters.</source>
+            <translation>Verwende ein bis {label} druckbare Zeichen.</translation>
+        </message>
+        <message>
+            <source>Use strokes of nine or more writers.</source>
+            <translation>Verwende Striche von neun oder mehr Schreibern.</translation>
+        </message>
+        <message>
+            <source>Use {longest} letters at most.</source>
+            <translation>Verwende höchstens {longest} Zeichen.</translation>
+        </message>
+        <message>
+            <source>What was saved before is intact: try again, or resume the run.</source>
+            <translation>Was vorher gespeichert war, ist unversehrt: Versuche es noch einmal oder setze den Lauf fort.</translation>
+        </message>
+        <message>
+            <source>Windows keeps the name “{name}” for itself.</source>
+            <translation>Windows behält den Namen „{name}“ für sich.</translation>
+        </message>
+        <message>
+            <source>Write 28 rows of 28 numbers, or 784 numbers a picture, from 0 to 255 or from 0 to 1.</source>
+            <translation>Schreibe 28 Zeilen mit je 28 Zahlen oder 784 Zahlen je Bild, von 0 bis 255 oder von 0 bis 1.</translation>
+        </message>
+        <message>
+            <source>You have kept no examples yet.</source>
+            <translation>Du hast noch keine Beispiele behalten.</translation>
+        </message>
+        <message>
+            <source>You may not read “{name}”.</source>
+            <translation>Du darfst „{name}“ nicht lesen.</translation>
+        </message>
+        <message>
+            <source>a drawn 3 is read as {label} ({verdict}, {confidence})</source>
+            <translation>eine gezeichnete 3 wird als {label} gelesen ({verdict}, {confidence})</translation>
+        </message>
+        <message>
+            <source>a group goes round in a circle</source>
+            <translation>eine Gruppe geht im Kreis</translation>
+        </message>
+        <message>
+            <source>a group has lost its names</source>
+            <translation>eine Gruppe hat ihre Namen verloren</translation>
+        </message>
+        <message>
+            <source>a group is damaged</source>
+            <translation>eine Gruppe ist beschädigt</translation>
+        </message>
+        <message>
+            <source>a layer</source>
+            <translation>eine Schicht</translation>
+        </message>
+        <message>
+            <source>a layer has no name or kind</source>
+            <translation>eine Schicht hat keinen Namen oder keine Art</translation>
+        </message>
+        <message>
+            <source>a link in it is of an unusual form</source>
+            <translation>ein Verweis darin hat eine ungewöhnliche Form</translation>
+        </message>
+        <message>
+            <source>a name in it is cut off</source>
+            <translation>ein Name darin ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>a text in it is lost</source>
+            <translation>ein Text darin fehlt</translation>
+        </message>
+        <message>
+            <source>a text in it is no text</source>
+            <translation>ein Text darin ist kein Text</translation>
+        </message>
+        <message>
+            <source>a type in it is cut off</source>
+            <translation>ein Typ darin ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>an array in it is of an unusual form</source>
+            <translation>ein Feld darin hat eine ungewöhnliche Form</translation>
+        </message>
+        <message>
+            <source>an attribute holds no text</source>
+            <translation>ein Attribut enthält keinen Text</translation>
+        </message>
+        <message>
+            <source>an attribute is cut off</source>
+            <translation>ein Attribut ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>an attribute is of an unusual form</source>
+            <translation>ein Attribut hat eine ungewöhnliche Form</translation>
+        </message>
+        <message>
+            <source>an object</source>
+            <translation>ein Objekt</translation>
+        </message>
+        <message>
+            <source>an object in it is cut off</source>
+            <translation>ein Objekt darin ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>an object in it is damaged</source>
+            <translation>ein Objekt darin ist beschädigt</translation>
+        </message>
+        <message>
+            <source>answered strangely ({status})</source>
+            <translation>hat seltsam geantwortet ({status})</translation>
+        </message>
+        <message>
+            <source>answered {status}</source>
+            <translation>hat mit {status} geantwortet</translation>
+        </message>
+        <message>
+            <source>batch size</source>
+            <translation>Bilder je Schritt</translation>
+        </message>
+        <message>
+            <source>beta 1</source>
+            <translation>Beta 1</translation>
+        </message>
+        <message>
+            <source>beta 2</source>
+            <translation>Beta 2</translation>
+        </message>
+        <message>
+            <source>broke off the transfer</source>
+            <translation>hat die Übertragung abgebrochen</translation>
+        </message>
+        <message>
+            <source>cannot be reached</source>
+            <translation>ist nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>checkpoint every</source>
+            <translation>Zwischenstand alle</translation>
+        </message>
+        <message>
+            <source>compressed</source>
+            <translation>komprimiert</translation>
+        </message>
+        <message>
+            <source>device</source>
+            <translation>Gerät</translation>
+        </message>
+        <message>
+            <source>digit</source>
+            <translation>Ziffer</translation>
+        </message>
+        <message>
+            <source>does not answer</source>
+            <translation>antwortet nicht</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>leer</translation>
+        </message>
+        <message>
+            <source>ended the transfer too early</source>
+            <translation>hat die Übertragung zu früh beendet</translation>
+        </message>
+        <message>
+            <source>epochs</source>
+            <translation>Epochen</translation>
+        </message>
+        <message>
+            <source>epsilon</source>
+            <translation>Epsilon</translation>
+        </message>
+        <message>
+            <source>exit code {code}</source>
+            <translation>Exit-Code {code}</translation>
+        </message>
+        <message>
+            <source>gave a larger file than the one known</source>
+            <translation>hat eine größere Datei geliefert als die bekannte</translation>
+        </message>
+        <message>
+            <source>has an empty column</source>
+            <translation>hat eine leere Spalte</translation>
+        </message>
+        <message>
+            <source>has {count:,} columns where {columns} should be</source>
+            <translation>hat {count:,} Spalten, wo {columns} sein sollten</translation>
+        </message>
+        <message>
+            <source>has “{text}”, which is not a whole number from 0 to 255</source>
+            <translation>hat „{text}“, das keine ganze Zahl von 0 bis 255 ist</translation>
+        </message>
+        <message>
+            <source>icons</source>
+            <translation>Symbole</translation>
+        </message>
+        <message>
+            <source>is not a row of whole numbers</source>
+            <translation>ist keine Zeile ganzer Zahlen</translation>
+        </message>
+        <message>
+            <source>it cannot be read</source>
+            <translation>sie kann nicht gelesen werden</translation>
+        </message>
+        <message>
+            <source>it has no layers</source>
+            <translation>sie hat keine Schichten</translation>
+        </message>
+        <message>
+            <source>it holds a link to somewhere else</source>
+            <translation>sie enthält einen Verweis nach woanders</translation>
+        </message>
+        <message>
+            <source>it holds far too many parts</source>
+            <translation>sie enthält viel zu viele Teile</translation>
+        </message>
+        <message>
+            <source>it holds numbers of an unusual kind</source>
+            <translation>sie enthält Zahlen ungewöhnlicher Art</translation>
+        </message>
+        <message>
+            <source>it holds values of an unusual kind</source>
+            <translation>sie enthält Werte ungewöhnlicher Art</translation>
+        </message>
+        <message>
+            <source>it is cut off</source>
+            <translation>sie ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>it is far too long</source>
+            <translation>sie ist viel zu lang</translation>
+        </message>
+        <message>
+            <source>it is nested too deeply or far too long</source>
+            <translation>sie ist zu tief verschachtelt oder viel zu lang</translation>
+        </message>
+        <message>
+            <source>it is no HDF5 file</source>
+            <translation>sie ist keine HDF5-Datei</translation>
+        </message>
+        <message>
+            <source>it said nothing</source>
+            <translation>es wurde nichts gesagt</translation>
+        </message>
+        <message>
+            <source>it shares a description between objects</source>
+            <translation>sie teilt eine Beschreibung zwischen Objekten</translation>
+        </message>
+        <message>
+            <source>it stopped answering</source>
+            <translation>er antwortet nicht mehr</translation>
+        </message>
+        <message>
+            <source>its beginning or end is missing</source>
+            <translation>ihr Anfang oder ihr Ende fehlt</translation>
+        </message>
+        <message>
+            <source>its form has the version {version}</source>
+            <translation>ihre Form hat die Version {version}</translation>
+        </message>
+        <message>
+            <source>its head is of an unusual form</source>
+            <translation>ihr Kopf hat eine ungewöhnliche Form</translation>
+        </message>
+        <message>
+            <source>its name is impossible</source>
+            <translation>ihr Name ist unmöglich</translation>
+        </message>
+        <message>
+            <source>kept in another file</source>
+            <translation>in einer anderen Datei abgelegt</translation>
+        </message>
+        <message>
+            <source>label smoothing</source>
+            <translation>Label-Glättung</translation>
+        </message>
+        <message>
+            <source>learning rate</source>
+            <translation>Lernrate</translation>
+        </message>
+        <message>
+            <source>limit</source>
+            <translation>Bilder</translation>
+        </message>
+        <message>
+            <source>model</source>
+            <translation>Modell</translation>
+        </message>
+        <message>
+            <source>momentum</source>
+            <translation>Schwung</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>not installed</source>
+            <translation>nicht installiert</translation>
+        </message>
+        <message>
+            <source>not-a-digit</source>
+            <translation>keine Ziffer</translation>
+        </message>
+        <message>
+            <source>ok</source>
+            <translation>gut</translation>
+        </message>
+        <message>
+            <source>one to {most}</source>
+            <translation>eine bis {most}</translation>
+        </message>
+        <message>
+            <source>optimizer</source>
+            <translation>Optimierer</translation>
+        </message>
+        <message>
+            <source>patience</source>
+            <translation>Geduld</translation>
+        </message>
+        <message>
+            <source>points</source>
+            <translation>Punkte</translation>
+        </message>
+        <message>
+            <source>points to another place</source>
+            <translation>verweist an einen anderen Ort</translation>
+        </message>
+        <message>
+            <source>prediction</source>
+            <translation>Vorhersage</translation>
+        </message>
+        <message>
+            <source>preset</source>
+            <translation>Vorlage</translation>
+        </message>
+        <message>
+            <source>schedule</source>
+            <translation>Verlauf</translation>
+        </message>
+        <message>
+            <source>seed</source>
+            <translation>Startzahl</translation>
+        </message>
+        <message>
+            <source>size</source>
+            <translation>Größe</translation>
+        </message>
+        <message>
+            <source>the attributes of “{name}” are kept in a newer form</source>
+            <translation>die Attribute von „{name}“ sind in einer neueren Form abgelegt</translation>
+        </message>
+        <message>
+            <source>the group “{name}” is kept in a newer form</source>
+            <translation>die Gruppe „{name}“ ist in einer neueren Form abgelegt</translation>
+        </message>
+        <message>
+            <source>the layer “{name}” leads nowhere</source>
+            <translation>die Schicht „{name}“ führt nirgendwohin</translation>
+        </message>
+        <message>
+            <source>the layer “{name}” reads nothing</source>
+            <translation>die Schicht „{name}“ liest nichts</translation>
+        </message>
+        <message>
+            <source>the layer “{name}” reads “{missing}”, which does not come before it</source>
+            <translation>die Schicht „{name}“ liest „{missing}“, das nicht vor ihr kommt</translation>
+        </message>
+        <message>
+            <source>the layers</source>
+            <translation>die Schichten</translation>
+        </message>
+        <message>
+            <source>two layers are called “{name}”</source>
+            <translation>zwei Schichten heißen „{name}“</translation>
+        </message>
+        <message>
+            <source>two layers have one name</source>
+            <translation>zwei Schichten haben denselben Namen</translation>
+        </message>
+        <message>
+            <source>unsure</source>
+            <translation>unsicher</translation>
+        </message>
+        <message>
+            <source>validation</source>
+            <translation>Validierung</translation>
+        </message>
+        <message>
+            <source>weight decay</source>
+            <translation>Gewichtsabbau</translation>
+        </message>
+        <message>
+            <source>widths</source>
+            <translation>Breiten</translation>
+        </message>
+        <message>
+            <source>window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>{count} icons in {folder}</source>
+            <translation>{count} Symbole in {folder}</translation>
+        </message>
+        <message>
+            <source>{first} or {second}</source>
+            <translation>{first} oder {second}</translation>
+        </message>
+        <message>
+            <source>{first} {second}</source>
+            <translation>{first} {second}</translation>
+        </message>
+        <message>
+            <source>{first}; {second}</source>
+            <translation>{first}; {second}</translation>
+        </message>
+        <message>
+            <source>{hint} {formats}</source>
+            <translation>{hint} {formats}</translation>
+        </message>
+        <message>
+            <source>{host} gave another file than the one known</source>
+            <translation>{host} hat eine andere Datei geliefert als die bekannte</translation>
+        </message>
+        <message>
+            <source>{host} {reason}</source>
+            <translation>{host} {reason}</translation>
+        </message>
+        <message>
+            <source>{name} failed ({reason}).</source>
+            <translation>{name} ist fehlgeschlagen ({reason}).</translation>
+        </message>
+        <message>
+            <source>{name} has gone.</source>
+            <translation>{name} ist verschwunden.</translation>
+        </message>
+        <message>
+            <source>{name} has no Inkdigit of this version.</source>
+            <translation>{name} hat kein Inkdigit dieser Version.</translation>
+        </message>
+        <message>
+            <source>{name} has no workers.</source>
+            <translation>{name} hat keine Arbeiter.</translation>
+        </message>
+        <message>
+            <source>{name} {version} in {folder}</source>
+            <translation>{name} {version} in {folder}</translation>
+        </message>
+        <message>
+            <source>{what} could not be fetched: {reason}.</source>
+            <translation>{what} konnten nicht geholt werden: {reason}.</translation>
+        </message>
+        <message>
+            <source>{what} has no description</source>
+            <translation>{what} hat keine Beschreibung</translation>
+        </message>
+        <message>
+            <source>{what} took longer than {seconds:g} s, and was ended.</source>
+            <translation>{what} hat länger als {seconds:g} s gedauert und wurde beendet.</translation>
+        </message>
+        <message>
+            <source>{what}: there is no list</source>
+            <translation>{what}: Eine Liste fehlt</translation>
+        </message>
+        <message>
+            <source>“{address}” is no address of a cluster.</source>
+            <translation>„{address}“ ist keine Adresse eines Clusters.</translation>
+        </message>
+        <message>
+            <source>“{filename}” in the .keras file claims to be far too large.</source>
+            <translation>„{filename}“ in der .keras-Datei gibt sich als viel zu groß aus.</translation>
+        </message>
+        <message>
+            <source>“{filename}” in the .keras file is not as long as it says.</source>
+            <translation>„{filename}“ in der .keras-Datei ist nicht so lang, wie es sagt.</translation>
+        </message>
+        <message>
+            <source>“{folder}” cannot be removed ({reason}).</source>
+            <translation>„{folder}“ kann nicht entfernt werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>“{folder}” exists already.</source>
+            <translation>„{folder}“ gibt es schon.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has a class “{strange}” that the training part has not.</source>
+            <translation>„{folder}“ hat eine Klasse „{strange}“, die der Trainingsteil nicht hat.</translation>
+        </message>
+        <message>
+            <source>“{folder}” has more than {pictures:,} pictures.</source>
+            <translation>„{folder}“ hat mehr als {pictures:,} Bilder.</translation>
+        </message>
+        <message>
+            <source>“{images_key}” and “{labels_key}” belong to different data sets: save them again.</source>
+            <translation>„{images_key}“ und „{labels_key}“ gehören zu verschiedenen Datensätzen: Speichere sie noch einmal.</translation>
+        </message>
+        <message>
+            <source>“{images_key}” in “{name}” holds no pictures.</source>
+            <translation>„{images_key}“ in „{name}“ enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>“{key}” cannot be deleted ({reason}).</source>
+            <translation>„{key}“ kann nicht gelöscht werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” does not hold 28×28 pictures.</source>
+            <translation>„{key}“ in „{name}“ enthält keine Bilder von 28×28.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” holds Python objects, which could run a program.</source>
+            <translation>„{key}“ in „{name}“ enthält Python-Objekte, die ein Programm ausführen könnten.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” holds numbers other than the whole ones from 0 to 255.</source>
+            <translation>„{key}“ in „{name}“ enthält andere Zahlen als die ganzen von 0 bis 255.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is not a list of class names.</source>
+            <translation>„{key}“ in „{name}“ ist keine Liste von Klassennamen.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is not an array of pictures or labels.</source>
+            <translation>„{key}“ in „{name}“ ist kein Feld von Bildern oder Labels.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is not an array.</source>
+            <translation>„{key}“ in „{name}“ ist kein Feld von Zahlen.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is not as long as its header says.</source>
+            <translation>„{key}“ in „{name}“ ist nicht so lang, wie sein Kopf sagt.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is not one label a picture.</source>
+            <translation>„{key}“ in „{name}“ ist nicht ein Label je Bild.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” is of the type {dtype}.</source>
+            <translation>„{key}“ in „{name}“ ist vom Typ {dtype}.</translation>
+        </message>
+        <message>
+            <source>“{key}” in “{name}” says it holds {what} numbers, which is too many.</source>
+            <translation>„{key}“ in „{name}“ soll {what} Zahlen enthalten; das sind zu viele.</translation>
+        </message>
+        <message>
+            <source>“{key}” is not one of your models.</source>
+            <translation>„{key}“ ist keines deiner Modelle.</translation>
+        </message>
+        <message>
+            <source>“{name}” belongs to another data set, or is damaged: fetch both again.</source>
+            <translation>„{name}“ gehört zu einem anderen Datensatz oder ist beschädigt: Hole beide noch einmal.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be a model's name.</source>
+            <translation>„{name}“ kann kein Name eines Modells sein.</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be opened: {reason}</source>
+            <translation>„{name}“ kann nicht geöffnet werden: {reason}</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be read ({reason}).</source>
+            <translation>„{name}“ kann nicht gelesen werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be renamed ({reason}).</source>
+            <translation>„{name}“ kann nicht umbenannt werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be written ({reason})</source>
+            <translation>„{name}“ kann nicht geschrieben werden ({reason})</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot be written ({reason}).</source>
+            <translation>„{name}“ kann nicht geschrieben werden ({reason}).</translation>
+        </message>
+        <message>
+            <source>“{name}” cannot name a class.</source>
+            <translation>„{name}“ kann keine Klasse benennen.</translation>
+        </message>
+        <message>
+            <source>“{name}” does not fit into memory.</source>
+            <translation>„{name}“ passt nicht in den Speicher.</translation>
+        </message>
+        <message>
+            <source>“{name}” does not hold 28×28 pictures.</source>
+            <translation>„{name}“ enthält keine Bilder von 28×28.</translation>
+        </message>
+        <message>
+            <source>“{name}” ended every worker that read it.</source>
+            <translation>„{name}“ hat jeden Arbeiter beendet, der es gelesen hat.</translation>
+        </message>
+        <message>
+            <source>“{name}” has a digit without ink.</source>
+            <translation>„{name}“ hat eine Ziffer ohne Tinte.</translation>
+        </message>
+        <message>
+            <source>“{name}” has a digit without its label and writer.</source>
+            <translation>„{name}“ hat eine Ziffer ohne Label und Schreiber.</translation>
+        </message>
+        <message>
+            <source>“{name}” has a stroke that is not a list of points x y.</source>
+            <translation>„{name}“ hat einen Strich, der keine Liste von Punkten x y ist.</translation>
+        </message>
+        <message>
+            <source>“{name}” has far too many pixels.</source>
+            <translation>„{name}“ hat viel zu viele Pixel.</translation>
+        </message>
+        <message>
+            <source>“{name}” has more than {examples:,} examples.</source>
+            <translation>„{name}“ hat mehr als {examples:,} Beispiele.</translation>
+        </message>
+        <message>
+            <source>“{name}” has more than {pictures:,} pictures.</source>
+            <translation>„{name}“ hat mehr als {pictures:,} Bilder.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no arrays x_train and y_train, or images and labels; its arrays: {held}.</source>
+            <translation>„{name}“ hat keine Felder x_train und y_train oder images und labels; seine Felder: {held}.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no labels: its first line names no column “label”.</source>
+            <translation>„{name}“ hat keine Labels: Die erste Zeile nennt keine Spalte „label“.</translation>
+        </message>
+        <message>
+            <source>“{name}” has no pixels: {width} × {height}.</source>
+            <translation>„{name}“ hat keine Pixel: {width} × {height}.</translation>
+        </message>
+        <message>
+            <source>“{name}” has {count} columns, where a table of 28×28 pictures has {wanted}.</source>
+            <translation>„{name}“ hat {count} Spalten; eine Tabelle mit Bildern von 28×28 hat {wanted}.</translation>
+        </message>
+        <message>
+            <source>“{name}” has {count} pictures for {labels} labels.</source>
+            <translation>„{name}“ hat {count} Bilder für {labels} Labels.</translation>
+        </message>
+        <message>
+            <source>“{name}” has {width:,} × {height:,} pixels, which is too many.</source>
+            <translation>„{name}“ hat {width:,} × {height:,} Pixel; das sind zu viele.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds more than {size} MB.</source>
+            <translation>„{name}“ enthält mehr als {size} MB.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds no drawings.</source>
+            <translation>„{name}“ enthält keine Zeichnungen.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds no numbers</source>
+            <translation>„{name}“ enthält keine Zahlen</translation>
+        </message>
+        <message>
+            <source>“{name}” holds no pen strokes of digits.</source>
+            <translation>„{name}“ enthält keine Stiftstriche von Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds no pictures.</source>
+            <translation>„{name}“ enthält keine Bilder.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds what is no number.</source>
+            <translation>„{name}“ enthält etwas, das keine Zahl ist.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds {count:,} pictures; at most {pictures:,} are read.</source>
+            <translation>„{name}“ enthält {count:,} Bilder; höchstens {pictures:,} werden gelesen.</translation>
+        </message>
+        <message>
+            <source>“{name}” holds {sizes} numbers instead of 28×28.</source>
+            <translation>„{name}“ enthält {sizes} Zahlen statt 28×28.</translation>
+        </message>
+        <message>
+            <source>“{name}” in it is far larger than it may be.</source>
+            <translation>„{name}“ darin ist viel größer, als es sein darf.</translation>
+        </message>
+        <message>
+            <source>“{name}” is a file already.</source>
+            <translation>„{name}“ ist schon eine Datei.</translation>
+        </message>
+        <message>
+            <source>“{name}” is a folder already.</source>
+            <translation>„{name}“ ist schon ein Ordner.</translation>
+        </message>
+        <message>
+            <source>“{name}” is a folder, where a file should be.</source>
+            <translation>„{name}“ ist ein Ordner, wo eine Datei sein sollte.</translation>
+        </message>
+        <message>
+            <source>“{name}” is a folder.</source>
+            <translation>„{name}“ ist ein Ordner.</translation>
+        </message>
+        <message>
+            <source>“{name}” is a link that leads in a circle.</source>
+            <translation>„{name}“ ist eine Verknüpfung, die im Kreis führt.</translation>
+        </message>
+        <message>
+            <source>“{name}” is cut off</source>
+            <translation>„{name}“ ist abgeschnitten</translation>
+        </message>
+        <message>
+            <source>“{name}” is cut off or damaged.</source>
+            <translation>„{name}“ ist abgeschnitten oder beschädigt.</translation>
+        </message>
+        <message>
+            <source>“{name}” is cut off: a part of the file is missing.</source>
+            <translation>„{name}“ ist abgeschnitten: Ein Teil der Datei fehlt.</translation>
+        </message>
+        <message>
+            <source>“{name}” is damaged and cannot be decoded.</source>
+            <translation>„{name}“ ist beschädigt und kann nicht dekodiert werden.</translation>
+        </message>
+        <message>
+            <source>“{name}” is damaged.</source>
+            <translation>„{name}“ ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>“{name}” is damaged: it does not begin as such a file does.</source>
+            <translation>„{name}“ ist beschädigt: Es beginnt nicht so wie eine solche Datei.</translation>
+        </message>
+        <message>
+            <source>“{name}” is empty or far too large.</source>
+            <translation>„{name}“ ist leer oder viel zu groß.</translation>
+        </message>
+        <message>
+            <source>“{name}” is empty.</source>
+            <translation>„{name}“ ist leer.</translation>
+        </message>
+        <message>
+            <source>“{name}” is far too large for a data set.</source>
+            <translation>„{name}“ ist viel zu groß für einen Datensatz.</translation>
+        </message>
+        <message>
+            <source>“{name}” is far too large for a model of digits.</source>
+            <translation>„{name}“ ist viel zu groß für ein Modell für Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{name}” is far too large.</source>
+            <translation>„{name}“ ist viel zu groß.</translation>
+        </message>
+        <message>
+            <source>“{name}” is kept in pieces</source>
+            <translation>„{name}“ ist in Stücken abgelegt</translation>
+        </message>
+        <message>
+            <source>“{name}” is larger than {size} MB.</source>
+            <translation>„{name}“ ist größer als {size} MB.</translation>
+        </message>
+        <message>
+            <source>“{name}” is missing</source>
+            <translation>„{name}“ fehlt</translation>
+        </message>
+        <message>
+            <source>“{name}” is neither a text of numbers nor an array of NumPy.</source>
+            <translation>„{name}“ ist weder ein Text aus Zahlen noch ein Feld von NumPy.</translation>
+        </message>
+        <message>
+            <source>“{name}” is no array</source>
+            <translation>„{name}“ ist kein Feld von Zahlen</translation>
+        </message>
+        <message>
+            <source>“{name}” is no file.</source>
+            <translation>„{name}“ ist keine Datei.</translation>
+        </message>
+        <message>
+            <source>“{name}” is no group</source>
+            <translation>„{name}“ ist keine Gruppe</translation>
+        </message>
+        <message>
+            <source>“{name}” is no model of Inkdigit's.</source>
+            <translation>„{name}“ ist kein Modell von Inkdigit.</translation>
+        </message>
+        <message>
+            <source>“{name}” is no model that can be read.</source>
+            <translation>„{name}“ ist kein Modell, das gelesen werden kann.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a data set that can be read.</source>
+            <translation>„{name}“ ist kein Datensatz, der gelesen werden kann.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a file but a device or a pipe.</source>
+            <translation>„{name}“ ist keine Datei, sondern ein Gerät oder eine Pipe.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a file of strokes.</source>
+            <translation>„{name}“ ist keine Datei mit Strichen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a file.</source>
+            <translation>„{name}“ ist keine Datei.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a list of class names.</source>
+            <translation>„{name}“ ist keine Liste von Klassennamen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a picture that can be read.</source>
+            <translation>„{name}“ ist kein Bild, das gelesen werden kann.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a possible file name.</source>
+            <translation>„{name}“ ist kein möglicher Dateiname.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a possible name.</source>
+            <translation>„{name}“ ist kein möglicher Name.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a table of Inkdigit.</source>
+            <translation>„{name}“ ist keine Tabelle von Inkdigit.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not an IDX file of unsigned bytes in {dimensions} dimensions.</source>
+            <translation>„{name}“ ist keine IDX-Datei aus vorzeichenlosen Bytes in {dimensions} Dimensionen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not the list of ImageNet's classes.</source>
+            <translation>„{name}“ ist nicht die Liste der Klassen von ImageNet.</translation>
+        </message>
+        <message>
+            <source>“{name}” is packed with gzip.</source>
+            <translation>„{name}“ ist mit gzip gepackt.</translation>
+        </message>
+        <message>
+            <source>“{name}” is still running.</source>
+            <translation>„{name}“ läuft noch.</translation>
+        </message>
+        <message>
+            <source>“{name}” is there already.</source>
+            <translation>„{name}“ ist schon da.</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large for a file of hand-made pictures.</source>
+            <translation>„{name}“ ist zu groß für eine Datei mit handgemachten Bildern.</translation>
+        </message>
+        <message>
+            <source>“{name}” is too large for a file of strokes.</source>
+            <translation>„{name}“ ist zu groß für eine Datei mit Strichen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is {what}</source>
+            <translation>„{name}“ ist {what}</translation>
+        </message>
+        <message>
+            <source>“{name}” made its decoder crash: it is damaged, or made to do harm.</source>
+            <translation>„{name}“ hat seinen Dekodierer abstürzen lassen: Es ist beschädigt oder soll Schaden anrichten.</translation>
+        </message>
+        <message>
+            <source>“{name}” says it holds {what} bytes, but 1 is there.</source>
+            <translation>„{name}“ soll {what} Bytes enthalten, aber 1 ist da.</translation>
+        </message>
+        <message>
+            <source>“{name}” says it holds {what} bytes, but more are there.</source>
+            <translation>„{name}“ soll {what} Bytes enthalten, aber mehr sind da.</translation>
+        </message>
+        <message>
+            <source>“{name}” says it holds {what} bytes, but {count:,} are there.</source>
+            <translation>„{name}“ soll {what} Bytes enthalten, aber {count:,} sind da.</translation>
+        </message>
+        <message>
+            <source>“{name}” says it holds {what} bytes, which is too many.</source>
+            <translation>„{name}“ soll {what} Bytes enthalten; das sind zu viele.</translation>
+        </message>
+        <message>
+            <source>“{name}” takes too long to decode.</source>
+            <translation>Das Dekodieren von „{name}“ dauert zu lange.</translation>
+        </message>
+        <message>
+            <source>“{name}” was begun with another {key}.</source>
+            <translation>„{name}“ wurde mit einem anderen Wert für „{key}“ begonnen.</translation>
+        </message>
+        <message>
+            <source>“{name}” was changed while it was read.</source>
+            <translation>„{name}“ wurde geändert, während es gelesen wurde.</translation>
+        </message>
+        <message>
+            <source>“{name}” was changed: it does not match the card beside it.</source>
+            <translation>„{name}“ wurde geändert: Es passt nicht zu der Karte daneben.</translation>
+        </message>
+        <message>
+            <source>“{name}” was not read: {reason}</source>
+            <translation>„{name}“ wurde nicht gelesen: {reason}</translation>
+        </message>
+        <message>
+            <source>“{where}” has a label {label}, but there are {count} classes.</source>
+            <translation>„{where}“ hat ein Label {label}, aber es gibt {count} Klassen.</translation>
         </message>
     </context>
 </TS>

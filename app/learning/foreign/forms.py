@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.errors import BundleError, said
+from app.core.errors import BundleError
 from app.core.raster import raster_of_lines
 from app.core.verdict import Logits
 from app.learning.foreign.plan import Network
@@ -57,7 +57,7 @@ def given_form(range_: str | None, ink: str | None) -> InputForm | None:
     if form.range not in RANGES or form.ink not in INKS:
         raise BundleError(
             "There is no such form of input.",
-            said("Choose {ranges}, {inks} ink.", ranges=" or ".join(RANGES), inks=" or ".join(INKS)),
+            "Choose 0-255 or 0-1, bright or dark ink.",
         )
     return form
 
