@@ -115,6 +115,7 @@ class LibraryDialog(TextDialog):
         self._importer.started.connect(self._on_import_started)
         self._importer.imported.connect(self._on_imported)
         self._importer.failed.connect(self._on_failed)
+        self._reports.progressed.connect(self._on_report_progressed)
         self._reports.ready.connect(self._on_report_ready)
         self._reports.failed.connect(self._on_failed)
         self._reports.ended.connect(self._on_report_ended)
@@ -166,9 +167,15 @@ class LibraryDialog(TextDialog):
             self._report.setText(self.tr("Stop"))
             self._message.show_note(self.tr("Measuring {name}…").format(name=model.key))
 
+    @Slot(int, int)
+    def _on_report_progressed(self, done: int, total: int) -> None:
+        self._busy.setRange(0, total)
+        self._busy.setValue(done)
+
     @Slot()
     def _on_report_ended(self) -> None:
         self._busy.hide()
+        self._busy.setRange(0, 0)
         self._report.setText(self.tr("Report card"))
         self._on_selected()
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
+from app.core.events import Progress
 from app.core.job import Job, Report, Token
 from app.core.paths import user_data_dir
 from app.ui.saving import save_report_picture
@@ -20,6 +21,8 @@ REPORTS = "reports"
 class ReportMaker(QObject):
     """Make one report card at a time."""
 
+    progressed = Signal(int, int)
+    """So many steps are done, of so many; neither while the test sets are read."""
     ended = Signal()
     """It is ready, failed or was given up."""
     ready = Signal(str)
@@ -46,6 +49,7 @@ class ReportMaker(QObject):
         self.cancel()
         path = user_data_dir() / REPORTS / f"{key}.html"
         self._task = self._tasks.create(self._make_job(key, str(path)))
+        self._task.progressed.connect(self._on_progressed)
         self._task.succeeded.connect(self._on_succeeded)
         self._task.failed.connect(self._on_failed)
         self._task.start()
@@ -76,6 +80,11 @@ class ReportMaker(QObject):
     def _end(self) -> None:
         self._task = None
         self.ended.emit()
+
+    @Slot(object)
+    def _on_progressed(self, event: object) -> None:
+        if self.sender() is self._task and isinstance(event, Progress) and event.what == "measuring":
+            self.progressed.emit(event.done, event.total)
 
     @Slot(object)
     def _on_succeeded(self, path: str) -> None:

@@ -8,13 +8,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QDropEvent
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QMessageBox, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QProgressBar,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.core.bundle import bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError, Cancelled, DataSetError, WeightsAloneError
+from app.core.events import Progress
 from app.core.imported import Imported, ImportWish
-from app.core.job import Job, Token
+from app.core.job import Job, Report, Token
 from app.core.paths import shipped_models_dir, user_models_dir
 from app.core.presets import PRESETS
 from app.core.settings import MODEL
@@ -356,7 +366,9 @@ def test_report_card_can_be_given_up(
 ) -> None:
     is_given_up = threading.Event()
 
-    def endless(_report: object, token: Token) -> str:
+    def endless(report: Report, token: Token) -> str:
+        report(Progress("evaluating", 500, 1000))
+        report(Progress("measuring", 16, 64))
         while True:
             try:
                 token.raise_if_cancelled()
@@ -369,9 +381,12 @@ def test_report_card_can_be_given_up(
     press = button(dialog, "library_report")
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     assert press.text() == "Stop"
+    busy = dialog.findChild(QProgressBar, "library_busy")
+    qtbot.waitUntil(lambda: (busy.value(), busy.maximum()) == (16, 64))
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(is_given_up.is_set)
     assert press.text() == "Report card"
+    assert (busy.isVisible(), busy.maximum()) == (False, 0)
     assert not opened_pages
 
 
