@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.core.errors import ImageError, said
 from app.core.job import Token
-from app.core.preprocessing import INK_28
+from app.core.page_wish import PageWish
 
 if TYPE_CHECKING:
     from app.compute.service import Service, ServiceDeathError
@@ -41,50 +41,20 @@ class PictureProcesses:
             self._service = Service(_OPENING, memory_bytes=MEMORY_BYTES, seconds=SECONDS)
         return self._service
 
-    def open_page(
-        self,
-        path: Path,
-        *,
-        is_whole: bool = False,
-        preprocessing: str = INK_28,
-        preview_side: int = 0,
-        keeps_ink: bool = True,
-        token: Token | None = None,
-    ) -> OpenedPage:
+    def open_page(self, path: Path, *, wish: PageWish, token: Token | None = None) -> OpenedPage:
         """Open a picture file; see ``recognition.opening.OpenPage``."""
-        answer = self._run(
-            "open_page", path.name, token,
-            path=path, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side, keeps_ink=keeps_ink,
-        )  # fmt: skip
+        return cast("OpenedPage", self._run("open_page", path.name, token, path=path, wish=wish))
+
+    def open_content(self, content: bytes, name: str, *, wish: PageWish, token: Token | None = None) -> OpenedPage:
+        """Open a picture from a file's bytes; see ``recognition.opening.open_content``."""
+        answer = self._run("open_content", name, token, content=content, name=name, wish=wish)
         return cast("OpenedPage", answer)
 
-    def open_content(
-        self,
-        content: bytes,
-        name: str,
-        *,
-        is_whole: bool = False,
-        preprocessing: str = INK_28,
-        preview_side: int = 0,
-        token: Token | None = None,
-    ) -> OpenedPage:
-        """Open a picture from a file's bytes; see ``recognition.opening.open_content``."""
-        more = {"content": content, "name": name, **_ways(is_whole, preprocessing, preview_side)}
-        return cast("OpenedPage", self._run("open_content", name, token, **more))
-
     def open_strips(
-        self,
-        strips: Sequence[Pixels],
-        name: str,
-        *,
-        is_whole: bool = False,
-        preprocessing: str = INK_28,
-        preview_side: int = 0,
-        token: Token | None = None,
+        self, strips: Sequence[Pixels], name: str, *, wish: PageWish, token: Token | None = None
     ) -> OpenedPage:
         """Open a picture from its pixels; see ``recognition.opening.open_strips``."""
-        more = {"strips": strips, **_ways(is_whole, preprocessing, preview_side)}
-        return cast("OpenedPage", self._run("open_strips", name, token, **more))
+        return cast("OpenedPage", self._run("open_strips", name, token, strips=strips, wish=wish))
 
     def open_preview(self, path: Path, longest: int, *, token: Token | None = None) -> tuple[tuple[int, int], Pixels]:
         """Return a picture file's size (width, height) and its pixels, the longer side at most ``longest``."""
@@ -112,10 +82,6 @@ class PictureProcesses:
             return self.service.run(f"{_OPENING}:{function}", token=token, **arguments)
         except ServiceDeathError as death:
             raise _sentence(death, name) from death
-
-
-def _ways(is_whole: bool, preprocessing: str, preview_side: int) -> dict[str, object]:
-    return {"is_whole": is_whole, "preprocessing": preprocessing, "preview_side": preview_side}
 
 
 def _sentence(death: ServiceDeathError, name: str) -> Exception:

@@ -14,6 +14,7 @@ from app.core.errors import InkdigitError
 from app.core.found import Found, Sent
 from app.core.images import Picture, Pixels, decode_picture, read_bytes, read_picture
 from app.core.job import Token, checked_by, checkpoint
+from app.core.page_wish import PageWish
 from app.core.preprocessing import INK_28
 from app.core.small_ink import MAX_SMALL_SIDE
 from app.core.small_raster import Framed, frame_small
@@ -91,7 +92,7 @@ class ChunkReader:
         open_page: OpenPage = open_page,
     ) -> None:
         self._answerers, self._token = answerers, token
-        self._is_whole, self._preview_side = is_whole, preview_side
+        self._wish = PageWish(is_whole, answerers.preprocessing, preview_side, keeps_ink=False)
         self._open_page = open_page
         self._turn = threading.Lock()
         """Small pictures are much Python and little else: threads that fight over it take longer than one after the
@@ -114,7 +115,7 @@ class ChunkReader:
             _frame(read)
             seconds = time.monotonic() - began
         self._answer([one for one in read if one.reading is None])
-        outcomes = tuple(one.outcome(self._preview_side) for one in read)
+        outcomes = tuple(one.outcome(self._wish.preview_side) for one in read)
         return ChunkResult(outcomes, chunk[len(read) :], seconds)
 
     def _is_in_turn(self, chunk: Chunk) -> bool:
@@ -126,22 +127,13 @@ class ChunkReader:
             if found.error is not None:
                 raise found.error
             if self._open_page is not open_page:
-                opened = self._open_page(
-                    Path(found.path),
-                    is_whole=self._is_whole, preprocessing=self._answerers.preprocessing,
-                    preview_side=self._preview_side, keeps_ink=False, token=self._token,
-                )  # fmt: skip
+                opened = self._open_page(Path(found.path), wish=self._wish, token=self._token)
             else:
                 picture = _picture_of(found)
-                if max(picture.size) <= MAX_SMALL_SIDE and self._answerers.preprocessing == INK_28:
+                if max(picture.size) <= MAX_SMALL_SIDE and self._wish.preprocessing == INK_28:
                     return _Read(found.path, picture.note, pixels=picture.pixels)
                 checkpoint()
-                opened = opened_page(
-                    picture,
-                    is_whole=self._is_whole,
-                    preprocessing=self._answerers.preprocessing,
-                    preview_side=self._preview_side,
-                )
+                opened = opened_page(picture, self._wish)
         except InkdigitError as error:
             return _Read(found.path, reading=Reading(""), error=error)
         return self._read(found.path, opened)

@@ -10,7 +10,7 @@ from PIL import Image
 
 from app.core.images import Picture, Pixels, decode_picture, picture_of, read_picture
 from app.core.job import Token
-from app.core.preprocessing import INK_28
+from app.core.page_wish import PageWish
 from app.recognition.pages import DividedPage, divide
 
 _STRIP_PIXELS = 500_000
@@ -32,16 +32,7 @@ class OpenedPage:
 class OpenPage(Protocol):
     """Open a picture file: here, or in a process of its own."""
 
-    def __call__(
-        self,
-        path: Path,
-        *,
-        is_whole: bool = False,
-        preprocessing: str = INK_28,
-        preview_side: int = 0,
-        keeps_ink: bool = True,
-        token: Token | None = None,
-    ) -> OpenedPage:
+    def __call__(self, path: Path, *, wish: PageWish, token: Token | None = None) -> OpenedPage:
         """Return the opened picture.
 
         Raises:
@@ -51,43 +42,26 @@ class OpenPage(Protocol):
         ...
 
 
-def open_page(
-    path: Path,
-    *,
-    is_whole: bool = False,
-    preprocessing: str = INK_28,
-    preview_side: int = 0,
-    keeps_ink: bool = True,
-    token: Token | None = None,
-) -> OpenedPage:
+def open_page(path: Path, *, wish: PageWish, token: Token | None = None) -> OpenedPage:
     """Open a picture file in this process; see ``opened_page``."""
     picture = read_picture(path)
     if token is not None:
         token.raise_if_cancelled()
-    return opened_page(
-        picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side, keeps_ink=keeps_ink
-    )
+    return opened_page(picture, wish)
 
 
-def open_content(
-    content: bytes, name: str, *, is_whole: bool = False, preprocessing: str = INK_28, preview_side: int = 0
-) -> OpenedPage:
+def open_content(content: bytes, name: str, *, wish: PageWish) -> OpenedPage:
     """Open a picture from a file's bytes; ``name`` is what messages call it.
 
     Raises:
         ImageError: it cannot be read; a sentence says why.
     """
-    picture = decode_picture(content, name=name)
-    return opened_page(picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side)
+    return opened_page(decode_picture(content, name=name), wish)
 
 
-def open_strips(
-    strips: Sequence[Pixels], *, is_whole: bool = False, preprocessing: str = INK_28, preview_side: int = 0
-) -> OpenedPage:
+def open_strips(strips: Sequence[Pixels], *, wish: PageWish) -> OpenedPage:
     """Open a picture from its pixels, uint8 (rows, width, 4) a strip, RGBA, as they are in memory."""
-    image = Image.fromarray(np.concatenate(strips))
-    picture = picture_of(image)
-    return opened_page(picture, is_whole=is_whole, preprocessing=preprocessing, preview_side=preview_side)
+    return opened_page(picture_of(Image.fromarray(np.concatenate(strips))), wish)
 
 
 def open_preview(path: Path, longest: int) -> tuple[tuple[int, int], Pixels]:
@@ -100,24 +74,12 @@ def open_preview(path: Path, longest: int) -> tuple[tuple[int, int], Pixels]:
     return picture.size, preview_of(picture, longest)
 
 
-def opened_page(
-    picture: Picture,
-    *,
-    is_whole: bool = False,
-    preprocessing: str = INK_28,
-    preview_side: int = 0,
-    keeps_ink: bool = True,
-) -> OpenedPage:
-    """Divide a picture; with a preview of at most ``preview_side`` pixels a side, where that is not 0.
-
-    ``preprocessing`` is that of the model that is to read it.
-
-    Without ``keeps_ink`` the page is much smaller: it can be read, but no box in it can be framed.
-    """
-    page = divide(picture, is_whole=is_whole, preprocessing=preprocessing)
-    if page.ink is not None and not keeps_ink:
+def opened_page(picture: Picture, wish: PageWish) -> OpenedPage:
+    """Divide a picture as it is wished."""
+    page = divide(picture, is_whole=wish.is_whole, preprocessing=wish.preprocessing)
+    if page.ink is not None and not wish.keeps_ink:
         page = replace(page, ink=replace(page.ink, depth=page.ink.depth[:0, :0], mask=page.ink.mask[:0, :0]))
-    preview = preview_of(picture, preview_side) if preview_side else None
+    preview = preview_of(picture, wish.preview_side) if wish.preview_side else None
     return OpenedPage(picture.size, picture.note, page, preview)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QImage
@@ -13,6 +13,7 @@ from PySide6.QtGui import QImage
 from app.compute.pictures import PictureProcesses
 from app.core.errors import ImageError, InkdigitError, StrokesError, said
 from app.core.job import Job, Token
+from app.core.page_wish import PageWish
 from app.core.preprocessing import INK_28
 from app.ui.sentences import spoken
 from app.ui.sources import Source, source_of
@@ -111,8 +112,8 @@ class Opener(QObject):
             return
         self.path = path
         self._asked = _Asked(path, self.is_whole)
-        pictures, ways = self.pictures, self._ways()
-        self._start(path.name, lambda _report, token: open_path(path, pictures, token, **ways))
+        pictures, wish = self.pictures, self._wish()
+        self._start(path.name, lambda _report, token: open_path(path, wish, pictures, token))
 
     def open_again(self) -> None:
         """Open what was opened last once more, as ``is_whole`` says now."""
@@ -139,8 +140,8 @@ class Opener(QObject):
         self._asked = self._shown = _Asked()
         self.cancel()
 
-    def _ways(self) -> dict[str, Any]:
-        return {"is_whole": self.is_whole, "preprocessing": self._preprocessing}
+    def _wish(self) -> PageWish:
+        return PageWish(self.is_whole, self._preprocessing, SHOWN_SIDE)
 
     def open_mime(self, mime: QMimeData | None) -> None:
         """Open what was dropped or pasted: one local file or one picture. Nothing is ever fetched."""
@@ -157,9 +158,9 @@ class Opener(QObject):
     def _open_image(self, image: QImage | bytes) -> None:
         self.path = None
         self._asked = _Asked(image, self.is_whole)
-        pictures, ways = self.pictures, self._ways()
+        pictures, wish = self.pictures, self._wish()
         name = translate("Opening", "Pasted picture")
-        self._start(name, lambda _report, token: open_image(image, name, pictures, token, **ways))
+        self._start(name, lambda _report, token: open_image(image, name, wish, pictures, token))
 
     def prepare(self) -> None:
         """Get ready for a picture that is likely to come."""
@@ -219,9 +220,7 @@ class Opener(QObject):
             self.failed.emit(error)
 
 
-def open_path(
-    path: Path, pictures: PictureProcesses, token: Token, *, is_whole: bool = False, preprocessing: str = INK_28
-) -> OpenedPicture | OpenedDrawing:
+def open_path(path: Path, wish: PageWish, pictures: PictureProcesses, token: Token) -> OpenedPicture | OpenedDrawing:
     """Read a picture, a file of strokes, or a picture that is written as numbers.
 
     Raises:
@@ -231,21 +230,17 @@ def open_path(
         return _open_strokes(path)
     if path.suffix.lower() in NUMBER_SUFFIXES:
         return _open_numbers(path)
-    opened = pictures.open_page(
-        path, is_whole=is_whole, preprocessing=preprocessing, preview_side=SHOWN_SIDE, token=token
-    )
-    return _opened_picture(opened, path.name)
+    return _opened_picture(pictures.open_page(path, wish=wish, token=token), path.name)
 
 
 def open_image(
-    image: QImage | bytes, name: str, pictures: PictureProcesses, token: Token, **ways: Any
+    image: QImage | bytes, name: str, wish: PageWish, pictures: PictureProcesses, token: Token
 ) -> OpenedPicture:
     """Take a picture that is in memory already, within the same limits as a file."""
     from app.core.images import MAX_PIXELS
 
     if isinstance(image, bytes):
-        opened = pictures.open_content(image, name, preview_side=SHOWN_SIDE, token=token, **ways)
-        return _opened_picture(opened, name)
+        return _opened_picture(pictures.open_content(image, name, wish=wish, token=token), name)
     if image.width() * image.height() > MAX_PIXELS:
         size = f"{image.width():,} × {image.height():,}"
         raise ImageError(
@@ -253,7 +248,7 @@ def open_image(
             translate("Opening", "Copy a smaller part of it."),
         )
     strips = list(_strips_of(image, token))
-    return _opened_picture(pictures.open_strips(strips, name, preview_side=SHOWN_SIDE, token=token, **ways), name)
+    return _opened_picture(pictures.open_strips(strips, name, wish=wish, token=token), name)
 
 
 def _strips_of(image: QImage, token: Token) -> Iterator[Pixels]:
@@ -279,7 +274,8 @@ def whole_image(source: Source, pictures: PictureProcesses, token: Token) -> QIm
     if isinstance(source, Path):
         return image_of(pictures.open_preview(source, MAX_SIDE, token=token)[1])
     if isinstance(source, bytes):
-        opened = pictures.open_content(source, "", is_whole=True, preview_side=MAX_SIDE, token=token)
+        wish = PageWish(is_whole=True, preview_side=MAX_SIDE)
+        opened = pictures.open_content(source, "", wish=wish, token=token)
         return QImage() if opened.preview is None else image_of(opened.preview)
     return QImage() if source is None else source
 
