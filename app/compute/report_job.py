@@ -32,5 +32,7 @@ def write_report(model: str, path: str, *, report: ReportTo, token: Token) -> st
     page = Path(path)
     paths = (page, page.with_suffix(PICTURE))
     check_places(paths)
-    write_report_files(measure_bundle(read_bundle(model), report=report, token=token), paths)
+    card = measure_bundle(read_bundle(model), report=report, token=token)
+    token.raise_if_cancelled()
+    write_report_files(card, paths)
     return path
