@@ -22,8 +22,8 @@ from app.core.errors import ComputeError, ImageError, InkdigitError, said
 from app.core.files import shown
 from app.core.found import Found, Pause, Sent
 from app.core.images import read_bytes
-from app.core.job import Token
-from app.recognition.batch import ChunkStream, inner_token
+from app.core.job import Token, inner_token
+from app.recognition.batch import ChunkStream
 from app.recognition.chunks import Chunk, ChunkResult, Outcome
 from app.recognition.plain import result_of_plain
 from app.recognition.reader import Reading

@@ -79,6 +79,20 @@ class Token:
             tell()
 
 
+@contextmanager
+def inner_token(token: Token) -> Iterator[Token]:
+    """Yield a token that is cancelled with ``token``, and at the end of the block."""
+    inner = Token()
+    end_watch = token.watch(lambda: inner.cancel() if token.is_cancelled else None)
+    if token.is_cancelled:
+        inner.cancel()
+    try:
+        yield inner
+    finally:
+        end_watch()
+        inner.cancel()
+
+
 _here = threading.local()
 
 

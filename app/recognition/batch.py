@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from app.core.found import Found, Pause
-from app.core.job import Token
+from app.core.job import Token, inner_token
 from app.recognition.chunks import Answerers, Chunk, ChunkReader, ChunkResult, Outcome
 from app.recognition.classifier import Classifier
 from app.recognition.opening import OpenPage, open_page
@@ -71,20 +71,6 @@ def _pool(workers: int, token: Token) -> Iterator["Callable[[ChunkReader, Chunk]
         token.cancel()
         pool.shutdown(wait=False, cancel_futures=True)
         wait(tuple(running), timeout=_FAREWELL_S)
-
-
-@contextmanager
-def inner_token(token: Token) -> Iterator[Token]:
-    """Yield a token that is cancelled with ``token``, and at the end of the block."""
-    inner = Token()
-    end_watch = token.watch(lambda: inner.cancel() if token.is_cancelled else None)
-    if token.is_cancelled:
-        inner.cancel()
-    try:
-        yield inner
-    finally:
-        end_watch()
-        inner.cancel()
 
 
 class Promise(Protocol):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from app.core.errors import InkdigitError, KerasNeeded
 from app.core.job import Report, Token
 from app.core.settings import DEVICE, Settings
+from app.ui.kept_classifier import let_go
 from app.ui.recognizer import LoadedModel, ModelFailure, NotReady, Recognizer
 from app.ui.sentences import spoken
 from app.ui.serving_loader import ProcessLoader, ServingLoader, load_in_keras
@@ -100,7 +101,7 @@ class DeviceMenu(QObject):
     def stop(self) -> None:
         """Give up what is on its way, and let go of what was never used. The tasks must have ended."""
         for classifier in self._ready.values():
-            _close(classifier)
+            let_go(classifier)
         self._ready.clear()
 
     def _use(self, choice: str) -> None:
@@ -160,7 +161,7 @@ class DeviceMenu(QObject):
     def _on_ready(self, task: Task, key: str, classifier: Classifier) -> None:
         is_wanted = key == self._awaited or (self.wanted == GPU and key == self._key)
         if task is not self._task or not is_wanted:
-            _close(classifier)
+            let_go(classifier)
             return
         if key == self._awaited:
             self.explained.emit(self.tr("Keras reads with this model now."))
@@ -201,9 +202,3 @@ def load_on_gpu(key: str, token: Token) -> Classifier:
     from app.core.bundle import read_bundle
 
     return RemoteClassifier(read_bundle(key), token=token)
-
-
-def _close(classifier: object) -> None:
-    close = getattr(classifier, "close", None)
-    if close is not None:
-        close()

@@ -21,6 +21,7 @@ from app.core.events import Progress
 from app.core.job import Job, Report, Token
 from app.core.prediction import Verdict
 from app.ui.annotating import annotated
+from app.ui.kept_classifier import let_go
 from app.ui.marks import Mark
 from app.ui.opening import image_of
 from app.ui.saving import SavedPicture, save_content, save_png
@@ -143,9 +144,7 @@ class ClassifierMaker:
             if cancel is not None:
                 stack.callback(token.watch(lambda: cancel() if token.is_cancelled else None))
             classifier = self()
-            close = getattr(classifier, "close", None)
-            if close is not None:
-                stack.callback(close)
+            stack.callback(let_go, classifier)
             yield classifier
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +15,9 @@ from app.core.preprocessing import INK_28, raster_for
 from app.core.raster import Raster, place_of_lines
 from app.recognition.inside import InsideLayer, LayerReader, Values
 from app.recognition.saliency import Overtaken, Saliency, StrokeWeight, saliency_of, without_each_stroke
+from app.ui.kept_classifier import KeptClassifier
 from app.ui.newest import IsOvertaken
 from app.ui.sketch import Sketch
-
-if TYPE_CHECKING:
-    from app.recognition.classifier import Classifier
 
 MOST_MAPS = 32
 MOST_UNITS = 1024
@@ -123,13 +119,8 @@ class LayerWork:
         return InsideAnswer(self._model, maps, (time.perf_counter() - start) * 1000)
 
 
-class ReasonWork:
+class ReasonWork(KeptClassifier):
     """Answer an ``InsideQuestion`` with ``Reasons``, or with nothing where a newer one has come."""
-
-    def __init__(self, load: Callable[[str], Classifier]) -> None:
-        self._load = load
-        self._key = ""
-        self._classifier: Classifier | None = None
 
     def __call__(self, question: InsideQuestion, is_overtaken: IsOvertaken) -> Reasons | None:
         """Ask the model about parts of the ink.
@@ -137,31 +128,16 @@ class ReasonWork:
         Raises:
             InkdigitError: the model cannot be loaded; says why.
         """
-        if self._classifier is None or self._key != question.key:
-            self.close()
-            self._classifier, self._key = self._load(question.key), question.key
-        raster = _raster_of(question.source, self._classifier.card)
+        classifier = self.of(question.key)
+        raster = _raster_of(question.source, classifier.card)
         drawing = question.source.complete() if isinstance(question.source, Sketch) else Drawing()
         try:
-            saliency = saliency_of(raster, self._classifier, is_overtaken=is_overtaken)
-            strokes = without_each_stroke(drawing, self._classifier, is_overtaken=is_overtaken)
+            saliency = saliency_of(raster, classifier, is_overtaken=is_overtaken)
+            strokes = without_each_stroke(drawing, classifier, is_overtaken=is_overtaken)
         except Overtaken:
             return None
-        lines = _placed(drawing) if self._classifier.card.preprocessing == INK_28 else ()
+        lines = _placed(drawing) if classifier.card.preprocessing == INK_28 else ()
         return Reasons(raster, saliency, lines, tuple(strokes))
-
-    def cancel(self) -> None:
-        """Wait no longer for a model that takes a process. May be called in any thread."""
-        cancel = getattr(self._load, "cancel", None)
-        if cancel is not None:
-            cancel()
-
-    def close(self) -> None:
-        """Let go of a model that holds a process."""
-        close = getattr(self._classifier, "close", None)
-        self._classifier = None
-        if close is not None:
-            close()
 
 
 def maps_of(answer: Values) -> Maps | None:

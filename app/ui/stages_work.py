@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,12 @@ from app.core.preprocessing import INK_28
 from app.core.raster import Framing
 from app.core.stages import PictureDigit, Pixels, Subject
 from app.recognition.leaving_out import StagesReading, read_stages
+from app.ui.kept_classifier import KeptClassifier
 from app.ui.newest import IsOvertaken
 from app.ui.sketch import Sketch
 
 if TYPE_CHECKING:
     from app.core.raster import Cutout
-    from app.recognition.classifier import Classifier
     from app.ui.marks import Mark
     from app.ui.opening import OpenedPicture
 
@@ -48,13 +47,8 @@ class StagesQuestion:
     framing: Framing
 
 
-class StagesWork:
+class StagesWork(KeptClassifier):
     """Answer a ``StagesQuestion`` with a ``StagesReading``; keeps the model of the last one."""
-
-    def __init__(self, load: Callable[[str], Classifier]) -> None:
-        self._load = load
-        self._key = ""
-        self._classifier: Classifier | None = None
 
     def __call__(self, question: StagesQuestion, _is_overtaken: IsOvertaken) -> StagesReading:
         """Take the steps and read.
@@ -62,22 +56,13 @@ class StagesWork:
         Raises:
             InkdigitError: the model cannot be loaded, or wants pictures of another kind; says why.
         """
-        if self._classifier is None or self._key != question.key:
-            self.close()
-            self._classifier, self._key = self._load(question.key), question.key
-        if self._classifier.card.preprocessing != INK_28:
+        classifier = self.of(question.key)
+        if classifier.card.preprocessing != INK_28:
             raise InkdigitError(
                 translate("Stages", "The model in use is not fed like this."),
                 translate("Stages", "Choose a model for digits under Model, Models…"),
             )
-        return read_stages(_subject_of(question.source), question.framing, self._classifier)
-
-    def close(self) -> None:
-        """Let go of a model that holds a process."""
-        close = getattr(self._classifier, "close", None)
-        self._classifier = None
-        if close is not None:
-            close()
+        return read_stages(_subject_of(question.source), question.framing, classifier)
 
 
 def region_of(opened: OpenedPicture, mark: Mark) -> Region | None:
