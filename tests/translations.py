@@ -5,6 +5,8 @@ gone, and writes ``inkdigit_de.qm``. A second run finds nothing to do.
 """
 
 import ast
+import functools
+import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -18,22 +20,29 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "resources" / "translations" / "inkdigit_de.ts"
 BELOW = ("core", "recognition", "learning", "compute", "ui")
 """The packages whose errors the window shows; what ``app.cli`` says itself stays English."""
+_WORD = re.compile(r"\s[A-Za-z]{2,}|[A-Za-z]{2,}\s")
 Text = tuple[str, str]
 """A context and a text in English."""
 
 
+@functools.cache
 def window_texts(root: Path = ROOT / "app" / "ui") -> set[Text]:
     """Return what the window says itself: the literals of ``self.tr`` and ``translate``."""
     return {text for path in sorted(root.rglob("*.py")) for text in _texts_of(_parsed(path))}
 
 
+@functools.cache
 def sentences(root: Path = ROOT / "app") -> set[Text]:
     """Return what the layers below say: the literals of ``said`` and of the errors, in one context."""
     kinds = error_kinds(root)
-    calls = [call for path in sources(root) for call in _calls(_parsed(path))]
-    found = {call.args[0].value for call in calls if _name(call) == "said" and _is_text(call.args[0])}
-    found |= {arg.value for call in calls if _name(call) in kinds for arg in call.args if _is_text(arg)}
-    return {(CONTEXT, text) for text in found if text.strip()}
+    found = [
+        node
+        for path in sources(root)
+        for call in _calls(_parsed(path))
+        for node in (call.args[:1] if _name(call) == "said" else call.args if _name(call) in kinds else ())
+    ]
+    found += [node for path in sources(root) for node in _own_words(_parsed(path), kinds)]
+    return {(CONTEXT, node.value) for node in found if _is_text(node) and node.value.strip()}
 
 
 def faults(root: Path = ROOT / "app") -> list[str]:
@@ -94,6 +103,7 @@ def sources(root: Path) -> list[Path]:
     return [path for package in BELOW for path in sorted((root / package).rglob("*.py"))]
 
 
+@functools.cache
 def error_kinds(root: Path = ROOT / "app") -> set[str]:
     """Return the names of ``InkdigitError`` and of whatever inherits from it."""
     classes = [node for path in sources(root) for node in ast.walk(_parsed(path)) if isinstance(node, ast.ClassDef)]
@@ -104,20 +114,26 @@ def error_kinds(root: Path = ROOT / "app") -> set[str]:
     return kinds
 
 
-_trees: dict[Path, ast.Module] = {}
-
-
+@functools.cache
 def _parsed(path: Path) -> ast.Module:
-    if path not in _trees:
-        _trees[path] = ast.parse(path.read_text(encoding="utf-8"), str(path))
-    return _trees[path]
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
-    """Yield all calls; ``super().__init__`` of an error is one of its class."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             yield node
+
+
+def _own_words(tree: ast.Module, kinds: set[str]) -> Iterator[ast.expr]:
+    """Yield what errors say of themselves: in ``super().__init__``, and where nothing else is given."""
+    for owner in ast.walk(tree):
+        if isinstance(owner, ast.ClassDef) and owner.name in kinds:
+            for node in ast.walk(owner):
+                if isinstance(node, ast.FunctionDef) and node.name == "__init__":
+                    yield from node.args.defaults
+                elif isinstance(node, ast.Call) and _name(node) == "__init__":
+                    yield from node.args
 
 
 def _name(call: ast.Call) -> str:
@@ -142,13 +158,15 @@ def _texts_of(tree: ast.Module) -> Iterator[Text]:
 
 
 def _faults_of(tree: ast.Module, kinds: set[str]) -> Iterator[tuple[int, str]]:
-    plain = _plain_names(tree)
+    plain = _plain_names(tree) | _plain_functions(tree)
     for call in _calls(tree):
         if _name(call) == "said":
             yield from _faults_of_said(call)
         elif _name(call) in kinds:
             for arg in call.args:
                 yield from ((call.lineno, fault) for fault in _faults_of_argument(arg, plain))
+    for node in _own_words(tree, kinds):
+        yield from ((node.lineno, fault) for fault in _faults_of_argument(node, plain))
 
 
 def _faults_of_said(call: ast.Call) -> Iterator[tuple[int, str]]:
@@ -164,7 +182,7 @@ def _faults_of_said(call: ast.Call) -> Iterator[tuple[int, str]]:
 
 
 def _is_without_words(text: ast.JoinedStr) -> bool:
-    return not any(_is_text(part) and part.value.strip(" MB%.,“”") for part in text.values)
+    return not any(_is_text(part) and _WORD.search(part.value.replace(" MB", "")) for part in text.values)
 
 
 def _faults_of_argument(arg: ast.expr, plain: set[str]) -> Iterator[str]:
@@ -177,7 +195,7 @@ def _faults_of_argument(arg: ast.expr, plain: set[str]) -> Iterator[str]:
             yield "a text put together: use said()"
         elif isinstance(node, ast.Name) and node.id in plain:
             yield f"{node.id} is a plain text: make it with said()"
-        elif isinstance(node, ast.Call) and _name(node) in plain:
+        elif isinstance(node, ast.Call) and f"{_name(node)}()" in plain:
             yield f"{_name(node)}() returns a plain text: make it with said()"
 
 
@@ -186,15 +204,21 @@ def _is_translated(arg: ast.expr) -> bool:
 
 
 def _plain_names(tree: ast.Module) -> set[str]:
-    """Return the names that are assigned, and the functions that return, English which nobody can translate."""
-    names = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Assign) and _is_plain(node.value):
-            names |= {target.id for target in node.targets if isinstance(target, ast.Name)}
-        if isinstance(node, ast.FunctionDef):
-            returned = [part.value for part in ast.walk(node) if isinstance(part, ast.Return) and part.value]
-            names |= {node.name} if any(map(_is_plain, returned)) else set()
-    return names
+    """Return the names that are assigned English which nobody can translate."""
+    assigned = [node for node in ast.walk(tree) if isinstance(node, ast.Assign) and _is_plain(node.value)]
+    return {target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)}
+
+
+def _plain_functions(tree: ast.Module) -> set[str]:
+    """Return the functions that return such a text, as ``name()``."""
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    return {f"{one.name}()" for one in functions if any(map(_is_plain, _returned(one)))}
+
+
+def _returned(function: ast.FunctionDef) -> Iterator[ast.expr]:
+    for node in ast.walk(function):
+        if isinstance(node, ast.Return) and node.value is not None:
+            yield node.value
 
 
 def _is_plain(value: ast.expr) -> bool:

@@ -53,7 +53,7 @@ def _plain(value: Any) -> Any:
             return kind(value)
     if hasattr(value, "__index__"):  # a number of NumPy
         return int(value)
-    return str(value)
+    return float(value) if hasattr(value, "__float__") else str(value)
 
 
 def _sentence(text: str) -> Sentence:

@@ -3,10 +3,10 @@
 import importlib.util
 from functools import cache
 
-from app.core.errors import InkdigitError
+from app.core.errors import InkdigitError, said
 
-MESSAGE = "This is the small Inkdigit: it reads digits, but cannot train or convert networks."
-HINT = "Install the full one, in place of it: the package “inkdigit” instead of “inkdigit-reader”."
+MESSAGE = said("This is the small Inkdigit: it reads digits, but cannot train or convert networks.")
+HINT = said("Install the full one, in place of it: the package “inkdigit” instead of “inkdigit-reader”.")
 
 
 class CannotTrainError(InkdigitError):

@@ -6257,5 +6257,25 @@ oder lege ein Bild ab</translation>
             <source>“{where}” has a label {label}, but there are {count} classes.</source>
             <translation>„{where}“ hat ein Label {label}, aber es gibt {count} Klassen.</translation>
         </message>
+        <message>
+            <source>Choose another one for this.</source>
+            <translation>Wähle dafür ein anderes.</translation>
+        </message>
+        <message>
+            <source>Get the file again, or choose another one.</source>
+            <translation>Besorge die Datei noch einmal oder wähle eine andere.</translation>
+        </message>
+        <message>
+            <source>Install the full one, in place of it: the package “inkdigit” instead of “inkdigit-reader”.</source>
+            <translation>Installiere stattdessen das vollständige: das Paket „inkdigit“ statt „inkdigit-reader“.</translation>
+        </message>
+        <message>
+            <source>The .tflite file is damaged.</source>
+            <translation>Die .tflite-Datei ist beschädigt.</translation>
+        </message>
+        <message>
+            <source>This is the small Inkdigit: it reads digits, but cannot train or convert networks.</source>
+            <translation>Das ist das kleine Inkdigit: Es liest Ziffern, kann aber keine Netze trainieren oder umwandeln.</translation>
+        </message>
     </context>
 </TS>
