@@ -92,7 +92,7 @@ def part_between(piece: Piece, before: Cut | None, after: Cut | None) -> Piece |
         return None
     top, left = int(rows[0]), int(columns[0])
     box = ink[top : int(rows[-1]) + 1, left : int(columns[-1]) + 1]
-    return Piece(piece.left + left, piece.top + top, np.ascontiguousarray(box), piece.blot)
+    return Piece(piece.left + left, piece.top + top, np.ascontiguousarray(box), piece.blot, piece.depth)
 
 
 def inside(before: Cut | None, after: Cut | None) -> Mask:

@@ -36,12 +36,16 @@ _MAX_PIECES = 2000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
-    """Connected ink, or one side of a cut through it: ``ink`` uint8 (h, w), 0-255, whose top left is (left, top)."""
+    """Connected ink, or one side of a cut through it: ``ink`` uint8 (h, w), 0-255, whose top left is (left, top).
+
+    ``depth`` is the share of light, 0 to 1, that the deeper part of the ink takes; ``ink`` is even in it.
+    """
 
     left: int
     top: int
     ink: npt.NDArray[np.uint8]
     blot: int
+    depth: float = 1.0
 
     @property
     def width(self) -> int:
@@ -99,7 +103,7 @@ def joined(pieces: tuple[Piece, ...]) -> Piece:
     for piece in pieces:
         part = ink[piece.top - top : piece.bottom - top, piece.left - left : piece.right - left]
         np.maximum(part, piece.ink, out=part)
-    return Piece(left, top, ink, pieces[0].blot)
+    return Piece(left, top, ink, pieces[0].blot, max(piece.depth for piece in pieces))
 
 
 def raster_of_piece(piece: Piece, line_height: float) -> Raster:
@@ -152,9 +156,10 @@ def piece_of(depth: Plane, is_ink: Mask, place: tuple[int, int], blot: int = -1)
     box = slice(top, int(rows[-1]) + 1), slice(left, int(columns[-1]) + 1)
     part, inked = depth[box], is_ink[box]
     is_large = max(part.shape) >= _LARGE
-    full = (_FULL if is_large else _FULL_SMALL) * float(np.percentile(part[inked], 85))
+    deep = float(np.percentile(part[inked], 85))
+    full = (_FULL if is_large else _FULL_SMALL) * deep
     ink = (np.clip(part * np.float32(255 / max(full, 1e-6)), 0, 255) * inked).astype(np.uint8)
-    return Piece(place[0] + left, place[1] + top, closed(ink) if is_large else ink, blot)
+    return Piece(place[0] + left, place[1] + top, closed(ink) if is_large else ink, blot, deep)
 
 
 def closed(ink: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

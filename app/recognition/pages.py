@@ -25,6 +25,8 @@ _LETTERS_ON_PAGE = 2.6
 _LETTERS, _LETTERS_CUT = 2.0, 1.5
 """The mean cost of signs from which they are letters; less where many blots had to be cut, which digits rarely need."""
 _MOST_AGAINST = 8.0
+_FAINT = 0.25
+"""A sign this much fainter than the digits of its page is no writing: an edge of the paper, a fold, a block of JPEG."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,7 +80,7 @@ def read_divided(page: DividedPage, classifier: Classifier) -> Reading:
     for lattice in page.lattices:
         rows.append(best_way(lattice, predictions[place : place + len(lattice.candidates)]))
         place += len(lattice.candidates)
-    return _reading(rows, page.ink.factor, page.size)
+    return _reading(_without_faint(rows), page.ink.factor, page.size)
 
 
 def frame_box(page: DividedPage, box: Box) -> FramedDigit | None:
@@ -110,6 +112,15 @@ def _reading(rows: list[Way], factor: int, size: tuple[int, int]) -> Reading:
         if text := "".join(map(_sign, answers)):
             texts.append(text)
     return Reading("\n".join(texts), tuple(digits))
+
+
+def _without_faint(rows: list[Way]) -> list[Way]:
+    """Leave out what is far fainter than the digits: they tell how deep the pen of this page writes, or the pencil."""
+    digits = [step for row in rows for step in row if step.answer.verdict is Verdict.DIGIT]
+    if not digits:
+        return rows
+    least = _FAINT * float(np.percentile([step.candidate.piece.depth for step in digits], 75))
+    return [[step for step in row if step.candidate.piece.depth >= least] for row in rows]
 
 
 def _allowed(step: Step) -> Prediction:

@@ -70,6 +70,34 @@ def test_ruled_and_squared_paper_is_no_ink(classifier: LiteRTClassifier) -> None
     assert read(Picture(page), classifier).text == ""
 
 
+@pytest.mark.parametrize(("grey", "text"), [(220, "555"), (150, "5555")])
+def test_what_is_far_fainter_than_the_digits_is_paper_but_a_pencil_beside_a_pen_is_read(
+    classifier: LiteRTClassifier, grey: int, text: str
+) -> None:
+    page = sheet(4, 1, ink=20)
+    page[:, :160] = np.maximum(page[:, :160], grey)
+    alone = read(Picture(np.ascontiguousarray(page[:, :160])), classifier)
+    reading = read(Picture(page), classifier)
+    assert (alone.text, reading.text) == ("5", text)
+    assert len(reading.digits) == len(text)
+
+
+@pytest.mark.parametrize("data", ["photo-b.jpg", "photo-c.jpg"])
+@pytest.mark.parametrize("turn", [-10, 4, 7])
+def test_the_edges_of_a_turned_sheet_are_no_digits(
+    classifier: LiteRTClassifier, data_folder: Path, data: str, turn: float
+) -> None:
+    path = data_folder / "photos" / data
+    if not path.is_file():
+        pytest.skip("needs the photos in INKDIGIT_DATA")
+    photo = Image.fromarray(read_picture(path).pixels)
+    table = tuple(int(level) for level in np.median(np.asarray(photo).reshape(-1, 3), axis=0))
+    turned = photo.rotate(turn, Image.Resampling.BICUBIC, expand=True, fillcolor=table)
+    reading = read(Picture(np.asarray(turned)), classifier)
+    assert reading.text == PHOTOS[data]
+    assert len(reading.digits) == len(PHOTOS[data])
+
+
 @pytest.mark.parametrize("value", [0, 128, 255])
 def test_an_even_picture_says_nothing(classifier: LiteRTClassifier, value: int) -> None:
     reading = read(Picture(np.full((600, 800, 3), value, dtype=np.uint8)), classifier)
