@@ -11,11 +11,11 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal, Slot
 from PySide6.QtGui import QHideEvent, QImage, QPainter, QRegion, QShowEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from app.core.errors import InkdigitError, said
-from app.core.job import Report, Token
+from app.ui.asking import ask_path
 from app.ui.curve_canvas import CurveCanvas, point_text
 from app.ui.curve_data import Series, series_of, table_of, value_text
 from app.ui.naming import named
+from app.ui.saving import save_content
 from app.ui.task import Tasks
 from app.ui.theme import Theme, sized_font
 from app.ui.timers import make_timer
@@ -109,7 +109,7 @@ class CurvePlot(QWidget):
         Raises:
             InkdigitError: the file cannot be written.
         """
-        _write(path, self._picture())
+        save_content(self._picture(), path)
 
     def export_csv(self, path: Path) -> None:
         """Write the points as a table, a row an epoch.
@@ -117,7 +117,7 @@ class CurvePlot(QWidget):
         Raises:
             InkdigitError: the file cannot be written.
         """
-        _write(path, table_of(self.series).encode())
+        save_content(table_of(self.series), path)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Show what arrived while the curves were out of sight."""
@@ -222,17 +222,11 @@ class CurvePlot(QWidget):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix)
         dialog.selectFile(f"{self._title.lower()}.{suffix}")
-        dialog.fileSelected.connect(lambda name: self._save(Path(name), content))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, lambda path: self._save(path, content))
 
     def _save(self, path: Path, content: bytes) -> None:
-        def write(_report: Report, _token: Token) -> Path:
-            _write(path, content)
-            return path
-
         assert self._tasks is not None
-        task = self._tasks.create(write)
+        task = self._tasks.create(lambda _report, _token: save_content(content, path))
         task.succeeded.connect(self.saved)
         task.failed.connect(self.failed)
         task.start()
@@ -245,15 +239,3 @@ class CurvePlot(QWidget):
     @Slot()
     def _on_theme_changed(self) -> None:
         self._tell()
-
-
-def _write(path: Path, content: bytes) -> None:
-    from app.core.files import shown, write_atomic
-
-    try:
-        write_atomic(path, content)
-    except OSError as error:
-        raise InkdigitError(
-            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror),
-            "Choose another folder or name.",
-        ) from error

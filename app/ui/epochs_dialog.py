@@ -238,7 +238,4 @@ class EpochsDialog(QDialog):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, InkdigitError):
-            self._message.show_error(error)
-        else:
-            self.failed.emit(error)
+        self._message.show_failure(error, self.failed.emit)

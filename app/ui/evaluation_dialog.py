@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.core.errors import InkdigitError
 from app.core.evaluation import Report
 from app.core.events import Progress
 from app.core.job import Job, Token
@@ -242,10 +241,7 @@ class EvaluationDialog(QDialog):
 
     @Slot(object)
     def _show_error(self, error: Exception) -> None:
-        if isinstance(error, InkdigitError):
-            self._message.show_error(error)
-        else:
-            self.failed.emit(error)
+        self._message.show_failure(error, self.failed.emit)
 
     def _build_fields(self) -> None:
         self._data.box.setObjectName("evaluate_data")

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from app.compute.pictures import PictureProcesses
-from app.core.errors import InkdigitError
 from app.core.events import Progress
 from app.core.files import shown
 from app.core.job import Job
@@ -196,10 +195,7 @@ class FolderDialog(TextDialog):
             self._on_writing_ended()
         if self._task is not None and self.sender() is self._task:
             self._on_ended()
-        if isinstance(error, InkdigitError):
-            self._message.show_error(error)
-        else:
-            self.failed.emit(error)
+        self._message.show_failure(error, self.failed.emit)
 
     @Slot(object)
     def _on_written_some(self, progress: Progress) -> None:

@@ -10,11 +10,11 @@ from PySide6.QtGui import QDesktopServices
 from app.core.errors import InkdigitError, said
 from app.core.job import Report, Token
 from app.core.paths import resources_dir, user_log_dir
+from app.ui.asking import open_once
 from app.ui.sentences import spoken, spoken_reason
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
-    from app.ui.text_dialog import TextDialog
 
 NOTICES = resources_dir() / "licences" / "THIRD-PARTY.txt"
 """Made when the program is frozen; a source tree has none."""
@@ -68,7 +68,7 @@ class HelpMenu(QObject):
         )
         dialog = TextDialog(self.tr("Training needs the full Inkdigit"), text, self._window)
         dialog.setObjectName("reader_dialog")
-        self._show(dialog)
+        open_once(dialog)
 
     @Slot(object)
     def _on_checked(self, found: tuple[bool, str]) -> None:
@@ -86,11 +86,7 @@ class HelpMenu(QObject):
     def _show_report(self, title: str, text: str, report: str) -> None:
         from app.ui.report_dialog import ReportDialog
 
-        self._show(ReportDialog(title, text, report, self._window))
-
-    def _show(self, dialog: TextDialog) -> None:
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        open_once(ReportDialog(title, text, report, self._window))
 
 
 def _checked(_report: Report, _token: Token) -> tuple[bool, str]:

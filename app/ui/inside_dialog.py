@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QLabel, QTabWidget, QVBoxLayout, QWidget
 
-from app.core.errors import InkdigitError
 from app.ui.inside_work import InsideAnswer, InsideQuestion, LayerWork, Reasons, ReasonWork
 from app.ui.layers_page import LayersPage
 from app.ui.message_bar import MessageBar
@@ -170,7 +169,4 @@ class InsideDialog(QDialog):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if isinstance(error, InkdigitError):
-            self._message.show_error(error)
-        else:
-            self.failed.emit(error)
+        self._message.show_failure(error, self.failed.emit)

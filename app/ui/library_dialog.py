@@ -250,10 +250,7 @@ class LibraryDialog(TextDialog):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         self._busy.hide()
-        if isinstance(error, InkdigitError):
-            self._message.show_error(error)
-        else:
-            self.failed.emit(error)
+        self._message.show_failure(error, self.failed.emit)
 
 
 def imported_words(imported: Imported) -> str:

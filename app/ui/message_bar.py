@@ -50,6 +50,13 @@ class MessageBar(QFrame):
         self._set_offer(offer, take_offer)
         self._show(ERROR, spoken_error(error))
 
+    def show_failure(self, error: Exception, report: Callable[[Exception], object]) -> None:
+        """Say what is wrong; hand what is no message for people to ``report``."""
+        if isinstance(error, InkdigitError):
+            self.show_error(error)
+        else:
+            report(error)
+
     def show_note(self, text: str, offer: str = "", take_offer: Callable[[], object] | None = None) -> None:
         """Say something that is not wrong, with a button labelled ``offer`` that calls ``take_offer``."""
         self._set_offer(offer, take_offer)

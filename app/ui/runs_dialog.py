@@ -12,7 +12,6 @@ from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
-from app.core.errors import InkdigitError
 from app.core.files import shown
 from app.core.job import Job, Report, Token
 from app.ui.asking import open_once
@@ -244,12 +243,7 @@ class RunsDialog(TextDialog):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, InkdigitError):
-            from app.ui.crash_report import show_report
-
-            show_report(type(error), error, error.__traceback__)
-            return
-        self._message.show_error(error)
+        self._message.show_failure(error, _report_crash)
 
 
 class DeleteQuestion(TextDialog):
@@ -272,6 +266,12 @@ class DeleteQuestion(TextDialog):
         self.close_button.setText(self.tr("Keep"))
         self.close_button.setDefault(True)
         self.setMinimumWidth(420)
+
+
+def _report_crash(error: Exception) -> None:
+    from app.ui.crash_report import show_report
+
+    show_report(type(error), error, error.__traceback__)
 
 
 def _list(_report: Report, _token: Token) -> list[Run]:

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.core.errors import InkdigitError, said
-from app.core.files import shown, write_atomic
 from app.core.job import Job, Report, Token
 from app.core.training import TrainingConfig
+from app.ui.asking import ask_path
+from app.ui.saving import save_content
 from app.ui.task import Tasks
 
 
@@ -22,39 +22,23 @@ class ScriptSaver(QObject):
     def __init__(self, tasks: Tasks, make_job: Callable[..., Job], parent: QWidget) -> None:
         super().__init__(parent)
         self._tasks, self._make_job, self._parent = tasks, make_job, parent
-        self._config: TrainingConfig | None = None
 
     def ask(self, config: TrainingConfig) -> None:
         """Ask where the program of a config is to be saved."""
-        self._config = config
         dialog = QFileDialog(self._parent, self.tr("Save as a Keras script"), str(Path.home()), "Python (*.py)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("py")
         dialog.selectFile(f"train_{config.preset.replace('-', '_')}.py")
-        dialog.fileSelected.connect(self._on_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_path(dialog, lambda path: self.save(config, path))
 
     def save(self, config: TrainingConfig, path: Path) -> None:
         """Write the program of a config."""
         compose = self._make_job("app.learning.script:script_of", config=config)
 
         def write(report: Report, token: Token) -> Path:
-            try:
-                write_atomic(path, str(compose(report, token)))
-            except OSError as error:
-                raise InkdigitError(
-                    said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror),
-                    "Choose another folder or name.",
-                ) from error
-            return path
+            return save_content(str(compose(report, token)), path)
 
         task = self._tasks.create(write)
         task.succeeded.connect(self.saved)
         task.failed.connect(self.failed)
         task.start()
-
-    @Slot(str)
-    def _on_selected(self, name: str) -> None:
-        assert self._config is not None
-        self.save(self._config, Path(name))

@@ -372,10 +372,7 @@ class TrainingDialog(QDialog):
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
         """Say what is wrong here; anything but an error meant for people becomes a report."""
-        if isinstance(error, InkdigitError):
-            self._messages.show_error(error)
-        else:
-            self._window.show_failure(error)
+        self._messages.show_failure(error, self._window.show_failure)
 
     @Slot()
     def _on_cancel_and_leave(self) -> None:

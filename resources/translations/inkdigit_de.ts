@@ -3758,10 +3758,6 @@ oder lege ein Bild ab</translation>
             <translation>Wähle eine andere Datei.</translation>
         </message>
         <message>
-            <source>Choose another folder or name.</source>
-            <translation>Wähle einen anderen Ordner oder Namen.</translation>
-        </message>
-        <message>
             <source>Choose another folder.</source>
             <translation>Wähle einen anderen Ordner.</translation>
         </message>

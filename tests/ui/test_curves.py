@@ -176,7 +176,7 @@ def test_the_picture_is_a_sharp_png(plot: CurvePlot, qtbot: QtBot, tmp_path: Pat
 
 
 def test_a_picture_that_cannot_be_written_is_a_sentence(plot: CurvePlot, tmp_path: Path) -> None:
-    with pytest.raises(InkdigitError, match="cannot be written"):
+    with pytest.raises(InkdigitError, match="cannot be saved"):
         plot.export_png(tmp_path)
 
 
@@ -185,7 +185,7 @@ def test_saving_runs_in_a_task_and_tells_its_failure(qtbot: QtBot, theme: Theme,
     qtbot.addWidget(plot)
     with qtbot.waitSignal(plot.failed) as failed:
         plot._save(tmp_path, b"epoch\n")
-    assert "cannot be written" in failed.args[0].message
+    assert "cannot be saved" in failed.args[0].message
     with qtbot.waitSignal(plot.saved):
         plot._save(tmp_path / "a.csv", b"epoch\n")
     assert (tmp_path / "a.csv").read_bytes() == b"epoch\n"

@@ -560,7 +560,7 @@ def test_the_script_is_saved_where_the_person_says(room: Room, tmp_path: Path) -
 def test_a_script_that_cannot_be_written_is_a_sentence(room: Room, tmp_path: Path) -> None:
     room.dialog._script.save(config_for("quick"), tmp_path)
     room.qtbot.waitUntil(lambda: bool(room.message))
-    assert "cannot be written" in room.message
+    assert "cannot be saved" in room.message
     room.rest()
 
 
