@@ -235,6 +235,7 @@ def show_folder(window: Any) -> Any:
         page.save(folder / f"page {number + 1}.jpg", quality=85)
     (folder / "page 6.jpg").write_bytes((folder / "page 1.jpg").read_bytes()[:900])
     window.open_path(folder)
+    wait_until(lambda: window.findChild(FolderDialog) is not None, "the folder")
     dialog = window.findChild(FolderDialog)
     wait_until(lambda: not dialog.is_reading, "the table")
     shutil.rmtree(parent)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.ui.keep_example import ExampleKeeper
     from app.ui.library import Library
     from app.ui.main_window import MainWindow
+    from app.ui.opening import Opener
     from app.ui.sample_grid import ChosenImage
     from app.ui.training_dialog import TrainingDialog
 
@@ -232,9 +233,19 @@ class Dialogs(QObject):
         self._window.opener.prepare()
         self._show_file_dialog(folder_dialog(self._window, self._window.settings[FOLDER]), self.open_folder)
 
+    def follow(self, opener: Opener) -> None:
+        """Take what the opener finds to be a folder: of pictures, or a model."""
+        opener.folder_opened.connect(self.open_folder)
+        opener.model_opened.connect(self._on_model_opened)
+
+    @Slot(object)
+    def _on_model_opened(self, path: Path) -> None:
+        self.library.import_folder(path)
+
     @Slot(object)
     def open_folder(self, folder: Path) -> None:
         """Read the pictures of a folder into a table beside the window."""
+        self._window.status.show_opening("")
         if self._window.model is None:
             error = InkdigitError(
                 self.tr("There is no model to read with."), self.tr("Choose one under Model, Models…")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, Slot
 from app.core.settings import MODEL
 from app.ui.asking import open_once
 from app.ui.companion import show_beside
-from app.ui.model_importer import ModelImporter, is_model_path
+from app.ui.model_importer import ModelImporter, has_model_suffix
 from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
@@ -60,11 +60,17 @@ class Library(QObject):
         open_once(dialog)
 
     def import_path(self, path: Path) -> bool:
-        """Bring in a model and read with it; False where the path is none."""
-        if not is_model_path(path):
+        """Bring in a model and read with it; False where the path does not end as one does."""
+        if not has_model_suffix(path):
             return False
         self._importer.import_path(path)
         return True
+
+    @Slot(object)
+    def import_folder(self, path: Path) -> None:
+        """Bring in a folder that is a model, and read with it."""
+        self._window.status.show_opening("")
+        self._importer.import_path(path)
 
     def import_mime(self, mime: QMimeData) -> bool:
         """Bring in a model that was dropped; False where something else was."""

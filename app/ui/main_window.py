@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
         self.opener.started.connect(self.status.show_opening)
         self.opener.picture_opened.connect(self._on_picture_opened)
         self.opener.drawing_opened.connect(self._on_drawing_opened)
-        self.opener.folder_opened.connect(self.dialogs.open_folder)
+        self.dialogs.follow(self.opener)
         self.opener.failed.connect(self.show_failure)
         self.recognizer.answered.connect(self._on_answered)
         self.recognizer.model_loaded.connect(self._on_model_loaded)

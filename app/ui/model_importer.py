@@ -19,9 +19,9 @@ MODEL_SUFFIXES = (".inkdigit", ".keras", ".h5", ".hdf5", ".tflite")
 JobMaker = Callable[[Path, ImportWish], Job]
 
 
-def is_model_path(path: Path) -> bool:
-    """Say whether a path looks like a model: by its ending, or as a folder with a card."""
-    return path.suffix.lower() in MODEL_SUFFIXES or (path.is_dir() and (path / "card.json").is_file())
+def has_model_suffix(path: Path) -> bool:
+    """Say whether a path is a model by its ending; the disk is not asked."""
+    return path.suffix.lower() in MODEL_SUFFIXES
 
 
 class ModelImporter(QObject):

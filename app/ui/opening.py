@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.compute.pictures import PictureProcesses
+from app.core.bundle import CARD_NAME
 from app.core.errors import ImageError, InkdigitError, StrokesError, said
 from app.core.job import Job, Token
 from app.core.page_wish import PageWish
@@ -64,6 +65,14 @@ class OpenedDrawing:
     drawing: Drawing
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedFolder:
+    """A folder, to be read as a whole; or a model, where it has a card."""
+
+    path: Path
+    is_model: bool
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Asked:
     """What is opened, and whether as one digit."""
@@ -81,6 +90,8 @@ class Opener(QObject):
     drawing_opened = Signal(object)
     folder_opened = Signal(object)
     """The path of a folder, to be read as a whole."""
+    model_opened = Signal(object)
+    """The path of a folder that is a model."""
     failed = Signal(object)
 
     def __init__(
@@ -106,10 +117,7 @@ class Opener(QObject):
         return self._shown.source
 
     def open_path(self, path: Path) -> None:
-        """Open a picture, a file of strokes, or a folder."""
-        if path.is_dir():
-            self.folder_opened.emit(path)
-            return
+        """Open a picture, a file of strokes, or a folder. The disk is asked in a thread: a dead drive never answers."""
         self.path = path
         self._asked = _Asked(path, self.is_whole)
         pictures, wish = self.pictures, self._wish()
@@ -206,6 +214,10 @@ class Opener(QObject):
         if self.sender() is not self._task:
             return
         self._task = None
+        if isinstance(opened, OpenedFolder):
+            self._go_back()
+            (self.model_opened if opened.is_model else self.folder_opened).emit(opened.path)
+            return
         self._shown = self._asked
         if isinstance(opened, OpenedDrawing):
             self.drawing_opened.emit(opened)
@@ -220,17 +232,28 @@ class Opener(QObject):
             self.failed.emit(error)
 
 
-def open_path(path: Path, wish: PageWish, pictures: PictureProcesses, token: Token) -> OpenedPicture | OpenedDrawing:
-    """Read a picture, a file of strokes, or a picture that is written as numbers.
+def open_path(
+    path: Path, wish: PageWish, pictures: PictureProcesses, token: Token
+) -> OpenedPicture | OpenedDrawing | OpenedFolder:
+    """Read a picture, a file of strokes, or a picture that is written as numbers; say whether it is a folder.
 
     Raises:
         InkdigitError: says what is wrong with the file.
     """
+    if _is_folder(path):
+        return OpenedFolder(path, (path / CARD_NAME).is_file())
     if path.suffix.lower() in STROKE_SUFFIXES:
         return _open_strokes(path)
     if path.suffix.lower() in NUMBER_SUFFIXES:
         return _open_numbers(path)
     return _opened_picture(pictures.open_page(path, wish=wish, token=token), path.name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # told when it is read
+        return False
 
 
 def open_image(

@@ -1,12 +1,16 @@
-"""Real mouse events on a canvas, placed by fractions of its paper."""
+"""Real mouse events on a canvas, placed by fractions of its paper; and a folder opened."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from app.ui.canvas import Canvas
+from app.ui.folder_dialog import FolderDialog
+from app.ui.main_window import MainWindow
 
 Point = tuple[float, float]
 
@@ -44,3 +48,10 @@ def draw(canvas: Canvas, points: Sequence[Point], button: Qt.MouseButton = Qt.Mo
     """Draw a stroke through points given as fractions of the paper."""
     begin(canvas, points, button)
     send_mouse(canvas, QEvent.Type.MouseButtonRelease, at(canvas, points[-1]), button)
+
+
+def open_folder(window: MainWindow, folder: Path, qtbot: QtBot) -> FolderDialog:
+    """Open a folder of pictures and return its table, as soon as it is there."""
+    window.open_path(folder)
+    qtbot.waitUntil(lambda: window.findChild(FolderDialog) is not None)
+    return window.findChild(FolderDialog)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -24,6 +25,8 @@ from app.ui.folder_dialog import FolderDialog
 from app.ui.folder_job import ClassifierMaker, FolderProgress, Spool, export_table, reading_job
 from app.ui.folder_model import CONFIDENCE, NAME, NOTE, TEXT, VERDICT
 from app.ui.main_window import MainWindow
+from app.ui.model_importer import ModelImporter
+from tests.ui.events import open_folder
 from tests.ui.fakes import FakeClassifier, prediction_of
 from tests.unit.core.pictures import drawn
 
@@ -41,8 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def opened(window: MainWindow, folder: Path, qtbot: QtBot) -> FolderDialog:
-    window.open_path(folder)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, folder, qtbot)
     qtbot.waitUntil(lambda: not dialog.is_reading)
     return dialog
 
@@ -114,8 +116,7 @@ def test_the_worst_digit_decides_the_verdict(
 ) -> None:
     classifier.answer = lambda _raster: prediction_of("3", 0.4, verdict=Verdict.NOT_A_DIGIT)
     window = make_window()
-    window.open_path(folder)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, folder, qtbot)
     qtbot.waitUntil(lambda: not dialog.is_reading)
     assert cell(dialog, 1, VERDICT) == "not all digits"
     assert cell(dialog, 1, TEXT) == ""
@@ -124,8 +125,7 @@ def test_the_worst_digit_decides_the_verdict(
 def test_closing_while_reading_ends_it(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(60):
         Image.fromarray(drawn(canvas=(300, 200))).save(tmp_path / f"{number}.png")
-    window.open_path(tmp_path)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, tmp_path, qtbot)
     qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
     dialog.reject()
     qtbot.waitUntil(lambda: not window.tasks._running)
@@ -135,8 +135,7 @@ def test_closing_while_reading_ends_it(window: MainWindow, tmp_path: Path, qtbot
 def test_stopping_keeps_what_is_there(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     for number in range(80):
         Image.fromarray(drawn(canvas=(300, 200))).save(tmp_path / f"{number}.png")
-    window.open_path(tmp_path)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, tmp_path, qtbot)
     qtbot.waitUntil(lambda: len(dialog.model.rows) > 0)
     dialog._cancel.click()
     qtbot.waitUntil(lambda: not dialog.is_reading)
@@ -170,8 +169,7 @@ def test_writing_pictures_can_be_stopped(window: MainWindow, tmp_path: Path, qtb
     out.mkdir()
     for number in range(30):
         Image.fromarray(drawn(canvas=(300, 200))).save(folder / f"{number}.png")
-    window.open_path(folder)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, folder, qtbot)
     qtbot.waitUntil(lambda: not dialog.is_reading, timeout=20_000)
     dialog.export(out)
     assert not dialog._export.isEnabled()
@@ -207,6 +205,37 @@ def test_the_window_and_the_command_line_write_the_same_table(folder: Path, tmp_
     export_table(exported, spool, rows)
     assert run(["classify", str(folder), "--csv", str(table)]) == 1  # one of them is damaged
     assert exported.read_bytes() == table.read_bytes()
+
+
+def test_the_window_does_not_wait_for_the_drive_that_a_folder_is_on(
+    window: MainWindow, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = threading.Event()
+    is_dir = Path.is_dir
+
+    def slow_is_dir(path: Path) -> bool:
+        assert threading.current_thread() is not threading.main_thread() or path != folder
+        return (path != folder or answers.wait(10)) and is_dir(path)
+
+    monkeypatch.setattr(Path, "is_dir", slow_is_dir)
+    window.open_path(folder)
+    qtbot.waitUntil(lambda: "pages" in window.status._opening.text())
+    answers.set()
+    qtbot.waitUntil(lambda: window.findChild(FolderDialog) is not None)
+    assert window.status._opening.text() == ""
+    dialog = window.findChild(FolderDialog)
+    qtbot.waitUntil(lambda: not dialog.is_reading)
+
+
+def test_a_folder_that_is_a_model_is_brought_in(
+    window: MainWindow, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "card.json").write_text("{}")
+    brought_in: list[Path] = []
+    monkeypatch.setattr(ModelImporter, "import_path", lambda _self, path, _wish=None: brought_in.append(path))
+    window.open_path(folder)
+    qtbot.waitUntil(lambda: brought_in == [folder])
+    assert window.findChild(FolderDialog) is None
 
 
 def test_a_folder_is_read_while_it_is_counted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
