@@ -61,12 +61,14 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 
 
 @needs_model
+@pytest.mark.alone
 def test_a_window_that_has_predicted_has_not_imported_tensorflow(measured: dict[str, object]) -> None:
     assert measured["modules"] == {"tensorflow": False, "keras": False}
     assert measured["first_prediction_s"] > 0
 
 
 @needs_model
+@pytest.mark.alone
 def test_from_start_to_the_first_prediction_the_event_loop_has_no_gap_over_50_ms(tmp_path: Path) -> None:
     """A stall of our own is there in every run, one of a busy machine is not: one good run of eight will do."""
     short = "import json, app.ui.probe as p; p.STROKES = 1; print(json.dumps(p.measure()))"
@@ -81,6 +83,7 @@ def test_from_start_to_the_first_prediction_the_event_loop_has_no_gap_over_50_ms
 
 
 @needs_model
+@pytest.mark.alone
 def test_every_move_of_the_pen_reaches_the_bars(measured: dict[str, object]) -> None:
     latencies = sorted(measured["stroke_ms"])
     assert len(latencies) >= 450

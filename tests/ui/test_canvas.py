@@ -237,6 +237,7 @@ def test_undo_leaves_the_same_pixels_as_before(canvas: Canvas) -> None:
     np.testing.assert_array_equal(gray(canvas), before)
 
 
+@pytest.mark.alone
 def test_a_thousand_moves_a_second_are_kept_up_with(canvas: Canvas) -> None:
     """One second of a 1000 Hz pen is handled in less than that second, paints included."""
     import time

@@ -263,6 +263,7 @@ def test_a_blank_raster_has_no_answer(window: MainWindow) -> None:
     assert window.panel.answer.text() == "No digit found"
 
 
+@pytest.mark.alone
 def test_measuring_leaves_the_event_loop_no_gap_over_50_ms(
     make_window: Callable[[], MainWindow], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -22,6 +22,7 @@ from app.ui.folder_model import NAME, NOTE, TEXT, VERDICT
 from app.ui.main_window import MainWindow
 from tests.hostile.folder import make_strange_folder
 from tests.ui.busy import OwnGaps
+from tests.ui.events import open_folder
 from tests.ui.test_opening import drop, files, wait_for_message
 from tests.unit.core.pictures import drawn, encoded
 
@@ -85,6 +86,7 @@ def test_a_decoder_that_hangs_is_left_for_the_next_picture_at_once(
     qtbot.waitUntil(lambda: not any(child.is_running() for child in children), timeout=10_000)
 
 
+@pytest.mark.alone
 def test_escape_gives_up_a_decoder_that_hangs(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     window.open_path(tmp_path / "hang.webp")
     qtbot.waitUntil((tmp_path / "begun").exists, timeout=20_000)
@@ -117,8 +119,7 @@ def test_a_strange_folder_is_a_table_with_a_sentence_for_each(window: MainWindow
 
 
 def read_folder(window: MainWindow, folder: Path, qtbot: QtBot) -> FolderDialog:
-    window.open_path(folder)
-    dialog = window.findChild(FolderDialog)
+    dialog = open_folder(window, folder, qtbot)
     qtbot.waitUntil(lambda: not dialog.is_reading, timeout=30_000)
     return dialog
 
@@ -180,6 +181,7 @@ def test_the_process_is_let_go_of_after_a_while(window: MainWindow, picture_path
     assert window.is_showing_picture
 
 
+@pytest.mark.alone
 def test_a_photo_of_12_megapixels_leaves_the_event_loop_alone(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
     noise = np.random.default_rng(1).integers(0, 25, (3000, 4000, 3), dtype=np.uint8)
     image = Image.fromarray(noise + 215)

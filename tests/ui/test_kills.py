@@ -114,6 +114,7 @@ def test_killed_at_any_moment_it_says_so_and_goes_on(window: MainWindow, qtbot: 
     read_bundle(ending.bundle)
 
 
+@pytest.mark.alone
 def test_the_window_keeps_its_pace_while_it_trains(window: MainWindow, qtbot: QtBot, bars: Path) -> None:
     gaps_ms: list[float] = []
     while len(gaps_ms) < 2 and (not gaps_ms or gaps_ms[0] > 50):
@@ -136,6 +137,7 @@ PHASES = {
 
 
 @pytest.mark.parametrize("phase", PHASES)
+@pytest.mark.alone
 def test_cancel_is_answered_in_a_second(window: MainWindow, qtbot: QtBot, bars: Path, phase: str) -> None:
     is_there = PHASES[phase]
     asked_at: list[float] = []

@@ -350,6 +350,7 @@ def test_pictures_of_odd_shapes_are_shown(
     assert not window.results_view.grab().isNull()
 
 
+@pytest.mark.alone
 def test_a_photo_of_48_megapixels_does_not_stall_the_event_loop(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:

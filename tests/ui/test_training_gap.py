@@ -10,6 +10,7 @@ import pytest
 
 from tests.ui.busy import check_gaps
 
+pytestmark = pytest.mark.alone
 ROOT = Path(__file__).parents[2]
 RUNS = 6
 

@@ -100,6 +100,7 @@ def test_a_missing_model_is_a_sentence(data: Path, capsys: pytest.CaptureFixture
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.alone
 def test_an_interrupt_ends_quietly_with_130(tmp_path: Path) -> None:
     data = write_idx_set(tmp_path / "long", train=20, test=40)
     images = np.zeros((100_000, 28, 28), dtype=np.uint8)

@@ -59,6 +59,7 @@ def test_an_old_tutorials_model_answers_drawings_as_it_did(capsys: Capture, tmp_
     assert bundle.card.fields["metrics"]["litert_difference"] < 1e-5
 
 
+@pytest.mark.alone
 def test_a_refusal_takes_less_than_two_seconds(capsys: Capture, tmp_path: Path) -> None:
     evil = write(tmp_path, keras_file(change=with_lambda), "evil.keras")
     began = time.monotonic()

@@ -154,6 +154,7 @@ def test_a_report_after_the_end_is_dropped() -> None:
     assert len(events) == count
 
 
+@pytest.mark.alone
 def test_a_flood_of_events_neither_grows_nor_blocks_and_spares_the_rare_ones() -> None:
     events: list[object] = []
     began = time.monotonic()
@@ -164,6 +165,7 @@ def test_a_flood_of_events_neither_grows_nor_blocks_and_spares_the_rare_ones() -
     assert events[-1] == Tick(49_999)
 
 
+@pytest.mark.alone
 def test_a_slow_listener_does_not_hold_up_the_job() -> None:
     events: list[object] = []
 
@@ -184,6 +186,7 @@ def test_stop_lets_the_job_keep_what_it_has() -> None:
     assert watched.end() == "stopped"
 
 
+@pytest.mark.alone
 def test_cancel_is_told_to_the_job_which_cleans_up(tmp_path: Path) -> None:
     watched = Watched(job_of("clean_up_when_cancelled", folder=tmp_path))
     began = time.monotonic()
@@ -193,6 +196,7 @@ def test_cancel_is_told_to_the_job_which_cleans_up(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.alone
 def test_a_job_that_does_not_listen_is_killed_in_time() -> None:
     watched = Watched(job_of("never_listen"))
     began = time.monotonic()
@@ -202,6 +206,7 @@ def test_a_job_that_does_not_listen_is_killed_in_time() -> None:
     assert not psutil.pid_exists(watched.pid)
 
 
+@pytest.mark.alone
 def test_cancelled_while_it_is_imported_the_process_ends_at_once() -> None:
     token = Token()
     job = remote_job("tests.unit.compute.slow_import:job")

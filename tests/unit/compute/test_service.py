@@ -123,6 +123,7 @@ def test_memory_is_limited() -> None:
     service.close()
 
 
+@pytest.mark.alone
 def test_a_cancelled_order_is_given_up_at_once(service: Service, tmp_path: Path) -> None:
     token, endings = Token(), list[object]()
 

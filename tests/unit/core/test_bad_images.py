@@ -123,6 +123,7 @@ def test_a_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", [b"zTXt", b"iTXt", b"iCCP"])
+@pytest.mark.alone
 def test_a_bomb_in_a_text_or_a_profile_costs_little(kind: bytes) -> None:
     bomb = zlib.compress(bytes(100_000_000))
     data = b"k\0\0\0\0" + bomb if kind == b"iTXt" else b"k\0\0" + bomb
@@ -188,6 +189,7 @@ def test_a_name_that_is_not_text_can_be_read_and_refused(tmp_path: Path) -> None
     read_refusal(path).encode("utf-8")
 
 
+@pytest.mark.alone
 def test_thousands_of_tiny_tiles_or_frames_end_soon() -> None:
     frames = [Image.new("P", (4, 4), number % 200) for number in range(2000)]
     started = time.perf_counter()

@@ -106,6 +106,7 @@ def test_a_digit_that_touches_every_edge_is_found() -> None:
     assert is_like_the_usual(np.ascontiguousarray(tight))
 
 
+@pytest.mark.alone
 def test_a_large_photo_is_reduced_and_quick() -> None:
     pixels = drawn(canvas=(1000, 750), height=500, brush=50)
     large = np.repeat(np.repeat(pixels, 4, axis=0), 4, axis=1)

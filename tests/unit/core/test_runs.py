@@ -50,7 +50,7 @@ def test_running_is_what_a_living_process_says() -> None:
         {"pid": 10**30},
         {"pid": None, "pid_started": None},
     ],
-    ids=str,
+    ids=["none", "another of this id", "no number", "negative", "too large", "empty"],
 )
 def test_running_without_its_process_is_interrupted(process: dict[str, object]) -> None:
     run = read_run(write_run("cut off", "running", **process))

@@ -236,6 +236,7 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any
 
 
 @pytest.mark.parametrize(("name", "message"), [(make.__name__, text) for make, text in BAD.items()])
+@pytest.mark.alone
 def test_a_bad_set_gets_a_sentence_in_little_time_and_memory(
     answers: dict[str, dict[str, Any]], name: str, message: str
 ) -> None:
@@ -247,6 +248,7 @@ def test_a_bad_set_gets_a_sentence_in_little_time_and_memory(
     assert answer["mb"] < 150
 
 
+@pytest.mark.alone
 def test_a_hundred_thousand_pictures_are_listed_quickly_and_can_be_cancelled(tmp_path: Path) -> None:
     for name in "01":
         (tmp_path / name).mkdir()
@@ -286,6 +288,7 @@ def a_large_set(kind: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("kind", [*FORMATS, "drawings", "unipen", "pictures", "synthetic"])
+@pytest.mark.alone
 def test_a_cancel_is_answered_at_once_in_every_loader(tmp_path: Path, kind: str) -> None:
     path = a_large_set(kind, tmp_path)
     token, told = Token(), []

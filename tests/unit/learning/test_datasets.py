@@ -69,6 +69,7 @@ def test_mnist_is_what_it_should_be(data_folder: Path) -> None:
     assert mnist.train.images.mean() == pytest.approx(33.318, abs=0.001)
 
 
+@pytest.mark.alone
 def test_mnist_loads_in_half_a_second(data_folder: Path) -> None:
     load_dataset("mnist")
     times = []

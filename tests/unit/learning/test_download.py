@@ -176,6 +176,7 @@ def test_a_redirect_to_another_place_is_not_followed(server: Server, tmp_path: P
 
 
 @pytest.mark.parametrize("waits_before", ["the headers", "the content"])
+@pytest.mark.alone
 def test_a_cancel_does_not_wait_for_the_network(server: Server, tmp_path: Path, waits_before: str) -> None:
     def hangs(handler: Handler, content: bytes) -> bool:
         if waits_before == "the content":

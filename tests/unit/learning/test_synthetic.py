@@ -72,6 +72,7 @@ def test_a_cache_that_cannot_be_written_costs_only_time() -> None:
     assert len(load_dataset("synthetic-strokes").train) == FEW[0]
 
 
+@pytest.mark.alone
 def test_all_of_them_are_made_quickly() -> None:
     start = time.perf_counter()
     made_digits(1000, 5, Watch())

@@ -135,6 +135,7 @@ def test_a_folder_with_a_train_and_a_test_table(tmp_path: Path) -> None:
         load_dataset(str(tmp_path))
 
 
+@pytest.mark.alone
 def test_the_42_000_rows_of_kaggle_take_a_few_seconds(tmp_path: Path) -> None:
     block = "\n".join(rows()) + "\n"
     (tmp_path / "train.csv").write_text(HEADER + "\n" + block * 4667)

@@ -103,6 +103,7 @@ def wait_for_no_threads() -> None:
     wait_until(lambda: not threads_of_pool(), "the end of the threads", deadline_s=5)
 
 
+@pytest.mark.alone
 def test_a_cancel_ends_it_within_half_a_second() -> None:
     begun, ended = threading.Event(), threading.Event()
 
@@ -220,6 +221,7 @@ class Watched(Token):
         super().raise_if_cancelled()
 
 
+@pytest.mark.alone
 def test_no_step_of_a_large_page_is_longer_than_a_cancel_may_take(classifier: LiteRTClassifier, tmp_path: Path) -> None:
     page = np.tile(drawn(canvas=(300, 300), height=140, brush=18), (7, 9, 1))
     Image.fromarray(page).save(tmp_path / "page.jpg")
