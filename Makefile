@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench hostile kills screenshots presets models model-digits model-fashion clean
+.PHONY: help run test lint bench hostile kills screenshots translations presets models model-digits model-fashion clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -32,6 +32,9 @@ kills: .venv/.ready-tests ## kill trainings and the whole program at twenty rand
 
 screenshots: .venv/.ready-tests ## render the main states of the window into docs/screenshots
 	@bash .ci/on-screen $(PYTHON) -m tests.screenshots
+
+translations: .venv/.ready-tests ## collect the texts of the window for translation, and name those without German
+	@$(PYTHON) -m tests.translations
 
 presets: .venv/.ready-tests ## train every preset and the lesson it follows, write docs/presets.md (an hour on two cores; needs INKDIGIT_DATA)
 	@nice $(PYTHON) -m tests.presets $(ARGS)
