@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.core.confusion import strengths
 from app.core.evaluation import Report
 from app.ui.confusion_colours import cell_colour, ink_on
-from app.ui.evaluation_words import cell_text, plain_tip
+from app.ui.evaluation_words import cell_text
 from app.ui.theme import Theme, sized_font
+from app.ui.tips import plain_tip
 
 Cell = tuple[int, int]
 _LEAST, _BEST, _MOST = 26, 44, 52

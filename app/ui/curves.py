@@ -19,6 +19,7 @@ from app.ui.saving import save_content
 from app.ui.task import Tasks
 from app.ui.theme import Theme, sized_font
 from app.ui.timers import make_timer
+from app.ui.tips import plain_tip
 
 REDRAW_MS = 100
 _EXPORT_SCALE = 2
@@ -191,7 +192,7 @@ class CurvePlot(QWidget):
                 )
         where = "" if self._epoch is None else self.tr("epoch {epoch}: ").format(epoch=f"{self._epoch:.4g}")
         self._legend.setText(html.escape(where) + "&nbsp;&nbsp; ".join(parts) if parts else "")
-        self._legend.setToolTip(", ".join(plain))
+        self._legend.setToolTip(plain_tip(", ".join(plain)))
         self.setAccessibleDescription(where + ", ".join(plain))
         self._canvas.setAccessibleName(f"{self._title}. {self.accessibleDescription()}")
 

@@ -1,7 +1,5 @@
 """What is said of an evaluation: shares with their decimals, sentences for cells, comparisons."""
 
-import html
-
 from PySide6.QtCore import QCoreApplication
 
 from app.core.evaluation import Report
@@ -84,8 +82,3 @@ def bin_text(each: ReliabilityBin) -> str:
         right=share_text(each.accuracy, 1),
         sure=share_text(each.confidence, 1),
     )
-
-
-def plain_tip(text: str) -> str:
-    """Return a text for a tooltip that shows it as it is: names of classes come from outside."""
-    return f"<span>{html.escape(text)}</span>"

@@ -64,7 +64,6 @@ class FolderDialog(TextDialog):
         text = translate("FolderDialog", "Double-click a picture to see its digits.")
         super().__init__(shown(folder.name or folder), text, parent)
         self.setObjectName("folder_dialog")
-        self.setAccessibleName(self.windowTitle())
         self._tasks, self._pictures = tasks, pictures
         self._spool = Spool()
         self.model = FolderModel(self)

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
 
 from app.core.prediction import Verdict
 from app.ui.folder_job import FAILED, FolderRow
+from app.ui.tips import plain_tip
 from app.ui.wording import percent
 
 Index = QModelIndex | QPersistentModelIndex
@@ -71,7 +72,7 @@ class FolderModel(QAbstractTableModel):
         if role == SORT_ROLE:
             return self._key(row, index.column())
         if role == Qt.ItemDataRole.ToolTipRole and index.column() in (NAME, TEXT, NOTE):
-            return self._text(row, index.column())
+            return plain_tip(self._text(row, index.column()))
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PICTURE:
             return row.name
         return self._text(row, index.column()) if role == Qt.ItemDataRole.DisplayRole else None

@@ -16,6 +16,7 @@ from app.ui.picture_number import PictureNumber
 from app.ui.sample_grid import ChosenImage
 from app.ui.sentences import spoken_error
 from app.ui.theme import Theme, sized_font
+from app.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.core.errors import InkdigitError
@@ -87,7 +88,7 @@ class Gallery(QWidget):
         )
         self.number.show_counts(train=train, test=test)
         self._counts.setText(_counts_text(preview))
-        self._counts.setToolTip(_counts_text(preview))
+        self._counts.setToolTip(plain_tip(_counts_text(preview)))
         self._stack.setCurrentIndex(1)
         self._show_page(0)
 

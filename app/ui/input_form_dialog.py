@@ -1,32 +1,27 @@
 """What is a network fed? Asked once, with previews, where its file does not tell."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QRadioButton, QVBoxLayout, QWidget
 
 from app.ui.naming import named
 from app.ui.text_dialog import TextDialog
 
 _SIDE = 84
+translate = QCoreApplication.translate
 
 
 class InputFormDialog(TextDialog):
     """Two questions: which ink, which numbers. ``ink`` and ``range`` are the answers."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
-        self.setWindowTitle(self.tr("What is {name} fed?").format(name=name))
-        self.setObjectName("input_form_dialog")
-        self.setAccessibleName(self.windowTitle())
-        labels = self.findChildren(QLabel)
-        labels[0].setText(self.windowTitle())
-        labels[0].setTextFormat(Qt.TextFormat.PlainText)
-        labels[1].setText(
-            self.tr(
-                "The file does not say how its pictures look and which numbers they are made of. "
-                "Most tutorials divide by 255 and use bright ink on black."
-            )
+        text = translate(
+            "InputFormDialog",
+            "The file does not say how its pictures look and which numbers they are made of. "
+            "Most tutorials divide by 255 and use bright ink on black.",
         )
+        super().__init__(translate("InputFormDialog", "What is {name} fed?").format(name=name), text, parent)
+        self.setObjectName("input_form_dialog")
         self._inks, self._ranges = QButtonGroup(self), QButtonGroup(self)
         self.add(
             self._row(
@@ -43,7 +38,6 @@ class InputFormDialog(TextDialog):
             )
         )
         use = self.add_button(self.tr("Use"), "input_form_use")
-        assert isinstance(use, QPushButton)
         use.setDefault(True)
         use.clicked.connect(self.accept)
         self.close_button.setText(self.tr("Leave as assumed"))

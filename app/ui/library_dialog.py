@@ -43,7 +43,6 @@ class LibraryDialog(TextDialog):
         )
         super().__init__(translate("LibraryDialog", "Models"), text, parent)
         self.setObjectName("library_dialog")
-        self.setAccessibleName(self.windowTitle())
         self.setAcceptDrops(True)
         self._tasks, self._current = tasks, current
         self._wanted = current

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemD
 from app.core.library import ModelInfo
 from app.ui.sentences import spoken
 from app.ui.theme import Theme, sized_font
+from app.ui.tips import plain_tip
 
 MODEL = Qt.ItemDataRole.UserRole
 _SAMPLE, _MARGIN, _PADDING = 56, 5, 14
@@ -49,7 +50,7 @@ class ModelCards(QListWidget):
             item.setData(
                 Qt.ItemDataRole.AccessibleTextRole, ", ".join(self.lines_of(model, in_use=model.key == in_use))
             )
-            item.setToolTip(spoken(model.error) or model.folder)
+            item.setToolTip(plain_tip(spoken(model.error) or model.folder))
             item.setData(MODEL + 1, model.key == in_use)
         self.choose(in_use)
 

@@ -1,6 +1,6 @@
 """Which network do these weights belong to? Asked where a file holds weights alone."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 from app.core.presets import PRESETS
@@ -8,20 +8,16 @@ from app.ui.naming import named
 from app.ui.preset_words import about_words
 from app.ui.text_dialog import TextDialog
 
+translate = QCoreApplication.translate
+
 
 class PresetQuestion(TextDialog):
     """Offer the presets; ``preset`` is the chosen one."""
 
     def __init__(self, name: str, preset: str = "", parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
+        text = translate("PresetQuestion", "“{name}” holds weights alone, without the network they belong to.")
+        super().__init__(translate("PresetQuestion", "Which network is it?"), text.format(name=name), parent)
         self.setObjectName("preset_question")
-        self.setWindowTitle(self.tr("Which network is it?"))
-        self.setAccessibleName(self.windowTitle())
-        heading, words = self.findChildren(QLabel)[:2]
-        heading.setText(self.windowTitle())
-        text = self.tr("“{name}” holds weights alone, without the network they belong to.")
-        words.setText(text.format(name=name))
-        words.setTextFormat(Qt.TextFormat.PlainText)  # names come from files
         self._box = named(QComboBox(), "preset_question_preset")
         self._box.setAccessibleName(self.tr("Preset"))
         self._box.addItems(list(PRESETS))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from app.core.recent import forget_all, recent_files, remember
 from app.ui.naming import named
+from app.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -67,7 +68,7 @@ class RecentMenu(QObject):
         self._menu.clear()
         for number, file in enumerate(files, 1):
             action = self._menu.addAction(f"&{number % 10}  {file.name.replace('&', '&&')}")
-            action.setToolTip(str(file))
+            action.setToolTip(plain_tip(str(file)))
             action.setData(str(file))
             action.triggered.connect(self._on_chosen)
         if files:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +22,7 @@ from app.ui.sentences import spoken
 from app.ui.task import Tasks
 from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
+from app.ui.tips import plain_tip
 
 if TYPE_CHECKING:
     from app.core.runs import Run
@@ -46,7 +46,6 @@ class RunsDialog(TextDialog):
         text = translate("RunsDialog", "Select several to compare their curves on pictures that were held back.")
         super().__init__(translate("RunsDialog", "Training runs"), text, parent)
         self.setObjectName("runs_dialog")
-        self.setAccessibleName(self.windowTitle())
         self._tasks = tasks
         self._message = MessageBar(theme)
         self.table = named(QTreeWidget(), "runs_table")
@@ -141,8 +140,8 @@ class RunsDialog(TextDialog):
         for run in runs:
             item = QTreeWidgetItem(_cells(run))
             item.setData(0, _RUN, run)
-            item.setToolTip(0, _plain_tip(str(run.folder)))
-            item.setToolTip(3, _plain_tip(spoken(run.error)))
+            item.setToolTip(0, plain_tip(str(run.folder)))
+            item.setToolTip(3, plain_tip(spoken(run.error)))
             for column in _NUMBER_COLUMNS:
                 item.setTextAlignment(column, _RIGHT)
             self.table.addTopLevelItem(item)
@@ -253,13 +252,10 @@ class DeleteQuestion(TextDialog):
         one = translate("DeleteQuestion", "Delete this run?")
         several = translate("DeleteQuestion", "Delete these {count} runs?")
         title = one if len(folders) == 1 else several.format(count=len(folders))
-        names = ", ".join(shown(folder.name).replace("<", "‹") for folder in folders[:3]) + (
-            " …" if len(folders) > 3 else ""
-        )
+        names = ", ".join(shown(folder.name) for folder in folders[:3]) + (" …" if len(folders) > 3 else "")
         text = translate("DeleteQuestion", "This removes the curves, checkpoints and models of {names}.")
         super().__init__(title, text.format(names=names), parent)
         self.setObjectName("delete_question")
-        self.setAccessibleName(title)
         delete = self.add_button(self.tr("Delete"), "delete_confirm")
         delete.setAutoDefault(False)
         delete.clicked.connect(self.accept)
@@ -311,11 +307,6 @@ def _short_names(runs: Sequence[Run]) -> list[str]:
         if len(set(candidates)) == len(runs):
             return candidates
     return [run.folder.name for run in runs]
-
-
-def _plain_tip(text: str) -> str:
-    """Return a tool tip that shows a text from outside as it is: Qt would read tags in it."""
-    return f"<qt>{html.escape(text)}</qt>" if text else ""
 
 
 def _qt_time(moment: datetime) -> QDateTime:

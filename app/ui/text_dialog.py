@@ -9,11 +9,12 @@ from app.ui.theme import sized_font
 
 
 class TextDialog(QDialog):
-    """A dialog with a heading and a text; ``add`` puts widgets below them, above the buttons."""
+    """A dialog with a heading and a plain text; ``add`` puts widgets below them, above the buttons."""
 
     def __init__(self, title: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAccessibleName(title)
         self._body = QVBoxLayout()
         self._body.setSpacing(14)
         self._buttons = QHBoxLayout()
@@ -22,6 +23,8 @@ class TextDialog(QDialog):
         heading.setFont(sized_font(heading.font(), 1.4, bold=True))
         words = QLabel(text)
         words.setWordWrap(True)
+        for label in (heading, words):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names in them come from outside
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._body.addWidget(heading)
         self._body.addWidget(words)

@@ -21,6 +21,7 @@ from app.ui.icons import svg_icon
 from app.ui.naming import named
 from app.ui.opening import OpenedPicture
 from app.ui.theme import Theme
+from app.ui.tips import plain_tip
 
 _ICON = QSize(22, 22)
 _TEXT_WIDTH = 110
@@ -121,7 +122,7 @@ class PictureBar(QWidget):
 
     def show_picture(self, opened: OpenedPicture, *, can_be_page: bool) -> None:
         """Name a picture, and say what of it was left out."""
-        self.text.setToolTip(f"{opened.name} · {opened.note}" if opened.note else opened.name)
+        self.text.setToolTip(plain_tip(f"{opened.name} · {opened.note}" if opened.note else opened.name))
         self._whole.setEnabled(can_be_page)
         self.show_text("", has_digits=False)
 
