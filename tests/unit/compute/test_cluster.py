@@ -1,5 +1,6 @@
 """``classify --cluster``: two workers of a real Dask cluster, one of which dies; the table is that of one machine."""
 
+import importlib.util
 import json
 import os
 import signal
@@ -26,7 +27,7 @@ from tests.unit.core.pictures import drawn
 from tests.waiting import wait_until
 
 needs_dask = pytest.mark.skipif(
-    subprocess.run([sys.executable, "-c", "import distributed"], capture_output=True, check=False).returncode != 0,
+    importlib.util.find_spec("distributed") is None,
     reason="dask.distributed is not installed (the extra “cluster”)",
 )
 DEADLINE_S = 90
