@@ -14,9 +14,9 @@ help: ## list the targets
 run: .venv/.ready-window ## open the window (ARGS="FILE…" opens files in it); the first time this installs what it needs
 	@$(PYTHON) -m app $(ARGS)
 
-test: .venv/.ready-tests ## check format, lint, types and layers, then run every test
+test: .venv/.ready-tests ## check format, lint, types and layers, then run every test (ARGS="tests/… -k …": some)
 	@bash .ci/checks
-	@$(PYTHON) -m pytest $(ARGS)
+	@bash .ci/tests $(ARGS)
 
 lint: .venv/.ready-tests ## check format, lint, types and layers only
 	@bash .ci/checks
@@ -45,10 +45,12 @@ models: .venv/.ready-window ## train the networks of the lessons as models of yo
 model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
 	rm -rf models/digits && cp -r runs/digits/bundle models/digits
+	$(PYTHON) -m app report --model models/digits --into-card
 
 model-fashion: .venv/.ready-window ## train the shipped model for garments again, from INKDIGIT_DATA (an hour or less on two cores)
 	$(PYTHON) -m app train --preset fashion-cnn --name fashion --seed 1 --out runs/fashion $(ARGS)
 	rm -rf models/fashion && cp -r runs/fashion/bundle models/fashion
+	$(PYTHON) -m app report --model models/fashion --into-card
 
 freeze: ## build the program that needs no Python, in dist/inkdigit (ARGS=--debug: one that tells what it imports)
 	@bash resources/packaging/freeze.sh full $(ARGS)
