@@ -24,6 +24,8 @@ _LONE_SPECK = 0.012
 """A single piece is a speck if it has less than this share of the page's longer side."""
 _SAME_LINE = 0.45
 """What overlaps a line by this share of the smaller height belongs to it."""
+_LEVEL = 0.8
+"""What is small and apart belongs to a line only if this much of it is level with the line."""
 _LARGE = 45
 _FULL, _FULL_SMALL = 0.5, 0.72
 """Ink of this share of its depth is drawn full: no pencil is even. Small digits are mostly soft edge."""
@@ -268,6 +270,11 @@ class _OpenLine:
         """Say whether a small piece is beside or at one of the members."""
         return self.distance(piece) <= 1.0
 
+    def is_like(self, piece: Piece, slope: float) -> bool:
+        """Say whether a piece is small on this page but no smaller than others in this line, and level with them."""
+        usual = float(np.median([member.height for member in self.pieces]))
+        return piece.height >= _TALL * usual and self.fit(*_level_span(piece, slope)) >= _LEVEL
+
     def closed(self) -> Line:
         """Return the finished line."""
         height = float(np.median([piece.height for piece in self.pieces]))
@@ -296,7 +303,7 @@ def _lines(pieces: list[Piece], slope: float, height: float) -> list[Line]:
             opened.append(_OpenLine(piece, top, bottom))
     alone = []
     for piece in (piece for piece in by_left if piece.height < _TALL * height):
-        near = [line for line in opened if line.is_near(piece)]
+        near = [line for line in opened if line.is_near(piece) or line.is_like(piece, slope)]
         if near:
             min(near, key=lambda line: line.distance(piece)).small.append(piece)
         else:

@@ -70,6 +70,12 @@ def test_ruled_and_squared_paper_is_no_ink(classifier: LiteRTClassifier) -> None
     assert read(Picture(page), classifier).text == ""
 
 
+def test_a_digit_that_is_small_for_its_page_but_not_for_its_row_is_read(classifier: LiteRTClassifier) -> None:
+    small = [drawn(canvas=(160, 160), height=height, brush=5) for height in (36, 36, 22)]
+    page = np.concatenate([sheet(3, 2), np.concatenate(small, axis=1)])
+    assert read(Picture(page), classifier).text == "555\n555\n555"
+
+
 @pytest.mark.parametrize(("grey", "text"), [(220, "555"), (150, "5555")])
 def test_what_is_far_fainter_than_the_digits_is_paper_but_a_pencil_beside_a_pen_is_read(
     classifier: LiteRTClassifier, grey: int, text: str
