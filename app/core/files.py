@@ -1,17 +1,24 @@
 """Writing files so that a kill at any moment leaves the old or the new content, never half of it."""
 
 import hashlib
+import json
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 
 def write_atomic(path: Path, content: bytes | str) -> None:
     """Replace ``path`` by ``content`` (text as UTF-8) in one step, through a neighbour that is flushed first."""
     write_atomic_with(path, lambda part: _write_bytes(part, content))
+
+
+def write_json(path: Path, fields: Mapping[str, Any]) -> None:
+    """Replace ``path`` by an object as JSON that people can read, as ``write_atomic`` does."""
+    write_atomic(path, json.dumps(fields, indent=2, ensure_ascii=False) + "\n")
 
 
 def write_atomic_with(path: Path, write: Callable[[Path], object]) -> None:
@@ -25,7 +32,7 @@ def write_atomic_with(path: Path, write: Callable[[Path], object]) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def check_writable(path: Path) -> None:
@@ -66,7 +73,7 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     shutil.rmtree(aside, ignore_errors=True)
 
 
@@ -97,7 +104,7 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
     """Make a rename durable; only POSIX systems can open a folder for that."""
     if os.name != "posix":
         return

@@ -1,6 +1,5 @@
 """What the library shows of each model, and how one leaves it."""
 
-import json
 import shutil
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 from app.core.bundle import CARD_NAME, bundle_names, find_bundle, read_bundle
 from app.core.errors import BundleError, InkdigitError, said
-from app.core.files import shown, write_atomic
+from app.core.files import shown, write_json
 from app.core.imported import Imported
 from app.core.job import Report, Token
 from app.core.paths import user_models_dir
@@ -112,7 +111,7 @@ def _change_card(key: str, **changes: Any) -> None:
     bundle = read_bundle(user_models_dir() / key)
     card = {**bundle.card.fields, **changes}
     try:
-        write_atomic(bundle.folder / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+        write_json(bundle.folder / CARD_NAME, card)
     except OSError as error:
         raise BundleError(
             said("The card of “{key}” cannot be written ({reason}).", key=key, reason=error.strerror), "Make room."

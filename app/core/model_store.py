@@ -1,13 +1,12 @@
 """The user's own models: a bundle is copied into their folder under a name that nothing else has."""
 
 import contextlib
-import json
 import shutil
 from pathlib import Path
 
 from app.core.bundle import CARD_NAME, Bundle, bundle_names, is_bundle, read_bundle
 from app.core.errors import BundleError, said
-from app.core.files import replaced_folder, shown, write_atomic
+from app.core.files import replaced_folder, shown, write_json
 from app.core.paths import user_models_dir
 
 _LONGEST = 60
@@ -36,7 +35,7 @@ def install_bundle(folder: Path, name: str) -> str:
             for file in bundle.model_files:
                 shutil.copyfile(bundle.folder / file, part / file)
             card = {**bundle.card.fields, "name": key}
-            write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+            write_json(part / CARD_NAME, card)
     except OSError as error:
         raise BundleError(
             said("The model “{name}” cannot be saved ({reason}).", name=name, reason=error.strerror),

@@ -19,7 +19,7 @@ from typing import IO, Any
 import numpy as np
 
 from app.core.errors import StrokesError, said
-from app.core.files import shown, write_atomic
+from app.core.files import shown, sync_folder, write_atomic
 from app.core.ink import Drawing, drawing_from_json, drawing_to_json
 from app.core.job import Token
 from app.core.locks import locked
@@ -210,12 +210,8 @@ def _append_line(path: Path, line: str) -> None:
         file.write(line.encode())
         file.flush()
         os.fsync(file.fileno())
-    if is_new and os.name == "posix":
-        handle = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    if is_new:
+        sync_folder(path.parent)
 
 
 def _mend_end(file: IO[bytes]) -> None:

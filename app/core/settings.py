@@ -77,10 +77,10 @@ class Settings:
         """Write what was changed. A failure is logged: the choices then last until the program ends."""
         if self._values == self._saved or not self._can_save:
             return
-        from app.core.files import write_atomic  # hashlib and its libraries: not before the window is painted
+        from app.core.files import write_json  # hashlib and its libraries: not before the window is painted
 
         try:
-            write_atomic(self.path, json.dumps(self._values, indent=2, ensure_ascii=False) + "\n")
+            write_json(self.path, self._values)
         except OSError as error:
             _log.warning("The settings cannot be saved in “%s” (%s).", self.path, error.strerror)
             return

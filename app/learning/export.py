@@ -2,11 +2,11 @@
 
 import contextlib
 import io
-import json
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ import numpy as np
 
 from app.core.bundle import CARD_NAME, KERAS, KERAS_NAME, LITERT, LITERT_NAME
 from app.core.errors import TrainingError, said
-from app.core.files import replaced_folder, sha256_of, write_atomic
+from app.core.files import replaced_folder, sha256_of, write_json
 from app.core.preprocessing import preprocessing_for
 from app.core.verdict import Logits, softmax
 from app.learning.backend import keras
@@ -42,7 +42,7 @@ def write_bundle(
         if reason:
             card["why_keras"] = reason
         card["metrics"] = {**card.get("metrics", {}), **facts}
-        write_atomic(part / CARD_NAME, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+        write_json(part / CARD_NAME, card)
 
 
 def _litert_copy(model: Any, path: Path, check_on: Images) -> tuple[dict[str, Any], str]:
@@ -117,16 +117,26 @@ def keras_logits(model: Any, images: Images, *, batch_size: int = 500) -> Logits
 
 def litert_difference(model: Any, path: Path, images: Images) -> float:
     """Return the largest difference of any probability between Keras and LiteRT over ``images``."""
+    ours, theirs = softmax(keras_logits(model, images)), softmax(litert_answer(path)(images))
+    return float(np.abs(ours - theirs).max())
+
+
+def litert_answer(path: Path) -> Callable[[Images], Logits]:
+    """Return what asks a LiteRT file for its answers (n, classes) to uint8 (n, 28, 28)."""
     from ai_edge_litert.interpreter import Interpreter
 
     interpreter = Interpreter(model_path=str(path), num_threads=1)
     given, answered = interpreter.get_input_details()[0]["index"], interpreter.get_output_details()[0]["index"]
-    interpreter.resize_tensor_input(given, images.shape)
-    interpreter.allocate_tensors()
-    interpreter.set_tensor(given, images.astype(np.float32))
-    interpreter.invoke()
-    ours, theirs = softmax(keras_logits(model, images)), softmax(interpreter.get_tensor(answered))
-    return float(np.abs(ours - theirs).max())
+
+    def answer(rasters: Images) -> Logits:
+        interpreter.resize_tensor_input(given, rasters.shape)
+        interpreter.allocate_tensors()
+        interpreter.set_tensor(given, rasters.astype(np.float32))
+        interpreter.invoke()
+        logits: Logits = interpreter.get_tensor(answered)
+        return logits
+
+    return answer
 
 
 def _card(part: Path, fields: dict[str, Any], calibration: Calibration, *, runtime: str) -> dict[str, Any]:

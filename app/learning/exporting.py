@@ -2,7 +2,6 @@
 
 import contextlib
 import io
-import json
 import logging
 import shutil
 import tempfile
@@ -17,7 +16,7 @@ from app.core.bundle import read_bundle
 from app.core.errors import InkdigitError, said
 from app.core.events import Progress
 from app.core.exported import FORMATS, Exported
-from app.core.files import replaced_folder, sha256_of, shown, write_atomic, write_atomic_with
+from app.core.files import replaced_folder, sha256_of, shown, write_atomic_with, write_json
 from app.core.imported import ImportWish
 from app.core.job import Report, Token
 from app.core.startup import is_frozen
@@ -124,7 +123,7 @@ class _Maker:
         self._model = model
 
     def litert(self, path: Path) -> Answer:
-        from app.learning.export import export_litert
+        from app.learning.export import export_litert, litert_answer
 
         try:
             export_litert(self._model, path)
@@ -132,10 +131,12 @@ class _Maker:
             raise InkdigitError(
                 said("LiteRT cannot run this model ({reason}).", reason=type(error).__name__), "Choose another form."
             ) from error
-        return _litert_answer(path)
+        return litert_answer(path)
 
     def litert_int8(self, path: Path) -> Answer:
         import tensorflow as tf
+
+        from app.learning.export import litert_answer
 
         logging.getLogger("absl").setLevel(logging.ERROR)
         with contextlib.redirect_stdout(io.StringIO()), tempfile.TemporaryDirectory() as folder:
@@ -143,7 +144,7 @@ class _Maker:
             converter = tf.lite.TFLiteConverter.from_saved_model(folder)
             converter.optimizations = [tf.lite.Optimize.DEFAULT]
             path.write_bytes(converter.convert())
-        return _litert_answer(path)
+        return litert_answer(path)
 
     def onnx(self, path: Path) -> Answer:
         from app.learning.onnx_graph import onnx_of
@@ -237,25 +238,8 @@ def _write_card(path: Path, fields: dict[str, Any], form: str, difference: float
     else:
         card["file"] = {"name": path.name, "sha256": sha256_of(path), "bytes": path.stat().st_size}
     beside = path.with_name(path.name + ".card.json")
-    write_atomic(beside, json.dumps(card, indent=2, ensure_ascii=False) + "\n")
+    write_json(beside, card)
     return beside
-
-
-def _litert_answer(path: Path) -> Answer:
-    from ai_edge_litert.interpreter import Interpreter
-
-    interpreter = Interpreter(model_path=str(path), num_threads=1)
-    given, answered = interpreter.get_input_details()[0]["index"], interpreter.get_output_details()[0]["index"]
-
-    def answer(rasters: Any) -> Logits:
-        interpreter.resize_tensor_input(given, rasters.shape)
-        interpreter.allocate_tensors()
-        interpreter.set_tensor(given, rasters.astype(np.float32))
-        interpreter.invoke()
-        logits: Logits = interpreter.get_tensor(answered)
-        return logits
-
-    return answer
 
 
 def _own_answer(path: Path) -> Answer:

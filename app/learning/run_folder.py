@@ -13,7 +13,7 @@ import psutil
 
 from app.core.errors import InkdigitError, TrainingError, said
 from app.core.events import EpochDone, Event, event_to_dict
-from app.core.files import shown, write_atomic
+from app.core.files import shown, write_atomic, write_json
 from app.core.runs import FINISHED, RUNNING, read_run
 from app.core.sentences import plain_of
 from app.core.training import TrainingConfig
@@ -53,7 +53,7 @@ class RunFolder:
         try:
             run.checkpoints.mkdir(parents=True, exist_ok=True)
             run.set_state(RUNNING)
-            write_atomic(folder / "config.json", json.dumps(config.to_dict(), indent=2) + "\n")
+            write_json(folder / "config.json", config.to_dict())
         except OSError as error:
             raise unwritable(folder, error) from None
         return run
@@ -103,7 +103,7 @@ class RunFolder:
             "said": plain_of(error),
         }
         self.is_begun = True
-        write_atomic(self.folder / "state.json", json.dumps(fields, indent=2, ensure_ascii=False) + "\n")
+        write_json(self.folder / "state.json", fields)
 
     def record(self, event: Event) -> None:
         """Append an event to ``events.ndjson``, and an epoch to ``history.csv``.

@@ -26,7 +26,6 @@ VIEW = QT_TRANSLATE_NOOP("Actions", "&View")
 HELP = QT_TRANSLATE_NOOP("Actions", "&Help")
 THEME = QT_TRANSLATE_NOOP("Actions", "&Theme")
 DEVICE = QT_TRANSLATE_NOOP("Actions", "&Device")
-MENUS = (FILE, EDIT, MODEL, VIEW, HELP)
 
 
 @dataclass(frozen=True, slots=True)

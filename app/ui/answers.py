@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.ink import Drawing, drawing_from_json
 from app.core.prediction import Prediction
+from app.recognition.results import answer_fields
 from app.ui.application import create_application
 from app.ui.display import missing_display
 from app.ui.main_window import MainWindow
@@ -38,7 +39,7 @@ class Asker(QObject):
     def _on_predicted(self, prediction: Prediction) -> None:
         """Print the answer; the first one is for the canvas that is still empty."""
         if self._number:
-            print(json.dumps({"line": self._number, **_fields(prediction)}), flush=True)
+            print(json.dumps({"line": self._number, **answer_fields(prediction, None)}), flush=True)
         drawing = next(self._drawings, None)
         if drawing is None:
             QApplication.quit()
@@ -51,15 +52,6 @@ class Asker(QObject):
     def _give_up(self) -> None:
         print(f"The window gave no answer in time. {self._window.message_bar.text}", file=sys.stderr)
         QApplication.exit(1)
-
-
-def _fields(prediction: Prediction) -> dict[str, object]:
-    return {
-        "label": prediction.label,
-        "verdict": str(prediction.verdict),
-        "confidence": prediction.confidence,
-        "probabilities": prediction.probabilities,
-    }
 
 
 def main(path: Path) -> int:
