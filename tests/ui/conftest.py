@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QThread, QTimer, QtMsgType
@@ -18,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier, KeptPictures
 
+PATIENCE_MS = 20_000
 EXPECTED_WARNINGS = (
     "This plugin does not support propagateSizeHints()",
     "This plugin does not support raise()",
@@ -28,6 +30,21 @@ EXPECTED_WARNINGS = (
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     return ["inkdigit-tests"]
+
+
+class PatientBot(QtBot):
+    """Wait longer than five seconds where no deadline is given: a busy machine is no mistake."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:
+        super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal: Any, *, timeout: int = PATIENCE_MS, **terms: Any) -> Any:
+        return super().waitSignal(signal, timeout=timeout, **terms)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
