@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app.core.evaluation import Report
 from app.core.measures import ClassFigures
-from app.ui.evaluation_words import count_text, share_text, titled
+from app.ui.evaluation_words import count_text, titled
+from app.ui.wording import share_text
 
 _MAX_NAME = 16
 _VALUE = Qt.ItemDataRole.UserRole

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ui.library import Library
     from app.ui.main_window import MainWindow
     from app.ui.opening import Opener
+    from app.ui.recognizer import LoadedModel
     from app.ui.sample_grid import ChosenImage
     from app.ui.training_dialog import TrainingDialog
 
@@ -105,10 +106,8 @@ class Dialogs(QObject):
     @Slot()
     def choose_where_to_export(self) -> None:
         """Ask where a copy of the model is to be saved."""
-        model = self._window.model
+        model = self._model_or_tell(self.tr("There is no model to export."))
         if model is None:
-            error = InkdigitError(self.tr("There is no model to export."), self.tr("Choose one under Model, Models…"))
-            self._window.message_bar.show_error(error)
             return
         from app.ui.file_dialogs import export_dialog
 
@@ -168,10 +167,7 @@ class Dialogs(QObject):
     @Slot()
     def show_evaluation(self) -> None:
         """Show how good the model in use is; the dialog stays open beside the window."""
-        model = self._window.model
-        if model is None:
-            error = InkdigitError(self.tr("There is no model to measure."), self.tr("Choose one under Model, Models…"))
-            self._window.message_bar.show_error(error)
+        if self._model_or_tell(self.tr("There is no model to measure.")) is None:
             return
         if self._evaluation is not None:
             self._raise_evaluation()
@@ -246,17 +242,14 @@ class Dialogs(QObject):
     def open_folder(self, folder: Path) -> None:
         """Read the pictures of a folder into a table beside the window."""
         self._window.status.show_opening("")
-        if self._window.model is None:
-            error = InkdigitError(
-                self.tr("There is no model to read with."), self.tr("Choose one under Model, Models…")
-            )
-            self._window.message_bar.show_error(error)
+        model = self._model_or_tell(self.tr("There is no model to read with."))
+        if model is None:
             return
         from app.ui.folder_dialog import FolderDialog
         from app.ui.folder_job import ClassifierMaker
 
         window = self._window
-        maker = ClassifierMaker(window.devices.loader(), self._window.model.key)
+        maker = ClassifierMaker(window.devices.loader(), model.key)
         dialog = FolderDialog(folder, maker, window.opener.pictures, window.tasks, window.theme, window)
         dialog.opened.connect(window.open_path)
         dialog.failed.connect(window.show_failure)
@@ -273,6 +266,13 @@ class Dialogs(QObject):
         dialog = AboutDialog(device, self._window)
         dialog.licences_requested.connect(self._window.help.show_licences)
         open_once(dialog)
+
+    def _model_or_tell(self, needs_model: str) -> LoadedModel | None:
+        """Return the model in use; where there is none, say ``needs_model`` and what to do."""
+        if self._window.model is None:
+            error = InkdigitError(needs_model, self.tr("Choose one under Model, Models…"))
+            self._window.message_bar.show_error(error)
+        return self._window.model
 
     def _open_evaluation(self) -> None:
         from app.compute.process import remote_job

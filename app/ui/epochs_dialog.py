@@ -20,7 +20,7 @@ from app.ui.newest import Newest
 from app.ui.probability_chart import ProbabilityChart
 from app.ui.task import Task, Tasks
 from app.ui.theme import Theme, sized_font
-from app.ui.wording import short_words
+from app.ui.wording import share_text, short_words
 
 if TYPE_CHECKING:
     from app.core.bundle import Card
@@ -231,7 +231,7 @@ class EpochsDialog(QDialog):
         if row is None:
             return words
         accuracy = row.accuracy if row.val_accuracy is None else row.val_accuracy
-        share = f"{accuracy * 100:.2f}\N{NO-BREAK SPACE}%"
+        share = share_text(accuracy)
         if row.val_accuracy is None:
             return f"{words} · " + self.tr("{share} of its training pictures right").format(share=share)
         return f"{words} · " + self.tr("{share} of the held-back pictures right").format(share=share)

@@ -4,18 +4,9 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.evaluation import Report
 from app.core.measures import ReliabilityBin
+from app.ui.wording import share_text
 
 translate = QCoreApplication.translate
-_NBSP = "\N{NO-BREAK SPACE}"
-
-
-def share_text(share: float, decimals: int = 2) -> str:
-    """Return a share in percent that is 0 or 100 only where it is exactly so: "99.52 %"."""
-    value = round(100 * share, decimals)
-    least = 10.0**-decimals
-    if 0 < share < 1:
-        value = min(max(value, least), 100 - least)
-    return f"{value:.{decimals}f}{_NBSP}%"
 
 
 def count_text(count: int) -> str:

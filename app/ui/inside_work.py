@@ -17,6 +17,7 @@ from app.recognition.inside import InsideLayer, LayerReader, Values
 from app.recognition.saliency import Overtaken, Saliency, StrokeWeight, saliency_of, without_each_stroke
 from app.ui.kept_classifier import KeptClassifier
 from app.ui.newest import IsOvertaken
+from app.ui.opening import image_of
 from app.ui.sketch import Sketch
 
 MOST_MAPS = 32
@@ -156,9 +157,7 @@ def painted(values: Values, *, most: int) -> Maps:
     reach = float(np.abs(values).max(initial=0.0)) or 1.0
     grey = _GREY + _GREY * tiles / reach if is_signed else 255 * np.sqrt(tiles / reach)
     pixels = np.ascontiguousarray(np.clip(np.round(grey), 0, 255).astype(np.uint8))
-    height, width = pixels.shape[0] * pixels.shape[1], pixels.shape[2]
-    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
-    return Maps(image, tiles, total, is_signed)
+    return Maps(image_of(pixels.reshape(-1, pixels.shape[2])), tiles, total, is_signed)
 
 
 def _raster_of(source: Sketch | Raster, card: Card) -> Raster:

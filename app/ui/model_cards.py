@@ -8,6 +8,7 @@ from app.core.library import ModelInfo
 from app.ui.sentences import spoken
 from app.ui.theme import Theme, sized_font
 from app.ui.tips import plain_tip
+from app.ui.wording import share_text
 
 MODEL = Qt.ItemDataRole.UserRole
 _SAMPLE, _MARGIN, _PADDING = 56, 5, 14
@@ -72,7 +73,7 @@ class ModelCards(QListWidget):
     def _facts(self, model: ModelInfo) -> str:
         facts = []
         if model.accuracy is not None:
-            accuracy = f"{model.accuracy * 100:.2f}\N{NO-BREAK SPACE}%"
+            accuracy = share_text(model.accuracy)
             facts.append(
                 self.tr("{accuracy} of {count} test pictures").format(accuracy=accuracy, count=f"{model.tested_on:,}")
             )

@@ -311,9 +311,8 @@ def opened_raster(raster: Raster, caption: str, note: str = "") -> OpenedPicture
 
     pixels = np.ascontiguousarray(raster)
     height, width = pixels.shape
-    image = QImage(pixels.data, width, height, width, QImage.Format.Format_Grayscale8).copy()
     frame = FramedDigit((0, 0, width, height), pixels) if pixels.any() else None
-    return OpenedPicture(caption, note, (width, height), image, frame)
+    return OpenedPicture(caption, note, (width, height), image_of(pixels), frame)
 
 
 def _opened_picture(opened: OpenedPage, name: str) -> OpenedPicture:
@@ -325,12 +324,13 @@ def _opened_picture(opened: OpenedPage, name: str) -> OpenedPicture:
 
 
 def image_of(pixels: Pixels) -> QImage:
-    """Return RGB pixels, uint8 (height, width, 3), as an image of its own."""
+    """Return grey (height, width) or RGB (height, width, 3) pixels, uint8, as an image of its own."""
     import numpy as np
 
     pixels = np.ascontiguousarray(pixels)
-    height, width, _ = pixels.shape
-    return QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+    height, width = pixels.shape[:2]
+    form = QImage.Format.Format_Grayscale8 if pixels.ndim == 2 else QImage.Format.Format_RGB888
+    return QImage(pixels.data, width, height, pixels.strides[0], form).copy()
 
 
 def _open_numbers(path: Path) -> OpenedPicture:

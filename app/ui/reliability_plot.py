@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from app.core.evaluation import Report
 from app.core.measures import ReliabilityBin, wilson_interval
 from app.ui.confusion_colours import right_colour
-from app.ui.evaluation_words import bin_text, share_text
+from app.ui.evaluation_words import bin_text
 from app.ui.theme import Theme, mixed, sized_font
+from app.ui.wording import share_text
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 58, 12, 10, 46
 _COUNTS, _GAP = 44, 14

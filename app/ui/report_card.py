@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.core.evaluation import Report
-from app.ui.evaluation_words import accuracy_text, share_text, titled
+from app.ui.evaluation_words import accuracy_text, titled
 from app.ui.naming import named
 from app.ui.theme import sized_font
+from app.ui.wording import share_text
 
 
 class ReportCard(QFrame):

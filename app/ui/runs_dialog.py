@@ -23,6 +23,7 @@ from app.ui.task import Tasks
 from app.ui.text_dialog import TextDialog
 from app.ui.theme import Theme
 from app.ui.tips import plain_tip
+from app.ui.wording import share_text
 
 if TYPE_CHECKING:
     from app.core.runs import Run
@@ -293,7 +294,7 @@ def _cells(run: Run) -> list[str]:
         Path(config.data).name or config.data if config is not None else "–",
         state_words(run.state),
         f"{len(run.history)} / {config.epochs}" if config is not None else str(len(run.history)),
-        "–" if accuracy is None else f"{accuracy * 100:.2f}\N{NO-BREAK SPACE}%",
+        "–" if accuracy is None else share_text(accuracy),
         locale.toString(_qt_time(run.made), QLocale.FormatType.ShortFormat) if run.made else "–",
         locale.formattedDataSize(run.size_bytes, 1),
     ]

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from app.core.evaluation import Samples
 from app.core.raster import SIDE
-from app.ui.evaluation_words import share_text
 from app.ui.theme import Theme, sized_font
 from app.ui.tips import plain_tip
+from app.ui.wording import share_text
 
 _SHOWN = 3 * SIDE
 _SHORT_NAME = 4

@@ -13,13 +13,14 @@ from app.core.raster import Framing
 from app.core.stages import STEPS
 from app.ui.naming import named
 from app.ui.newest import Newest
+from app.ui.opening import image_of
 from app.ui.paired_bars import PairedBars
 from app.ui.scrolling import scrolled
 from app.ui.sentences import spoken
 from app.ui.sketch import Sketch
 from app.ui.stage_card import StageCard, build_cards
 from app.ui.stages_words import note_of, sentence_of
-from app.ui.stages_work import Region, StagesQuestion, StagesWork, image_of
+from app.ui.stages_work import Region, StagesQuestion, StagesWork
 from app.ui.theme import Theme, sized_font
 from app.ui.timers import make_timer
 

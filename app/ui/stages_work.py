@@ -78,14 +78,6 @@ def region_of(opened: OpenedPicture, mark: Mark) -> Region | None:
     return Region(opened.image.copy(around), box.translated(-around.topLeft()), mark.cutout)
 
 
-def image_of(pixels: Pixels) -> QImage:
-    """Return grey (height, width) or RGB (height, width, 3) pixels, uint8, as an image."""
-    pixels = np.ascontiguousarray(pixels)
-    height, width = pixels.shape[:2]
-    kind = QImage.Format.Format_Grayscale8 if pixels.ndim == 2 else QImage.Format.Format_RGB888
-    return QImage(pixels.data, width, height, pixels.strides[0], kind).copy()
-
-
 def _subject_of(source: Sketch | Region) -> Subject:
     if isinstance(source, Sketch):
         return source.complete()

@@ -25,9 +25,10 @@ from app.ui.theme import sized_font
 from app.ui.timers import make_timer
 from app.ui.training_buttons import ACTIVE, ENDED, PREPARING, TrainingButtons
 from app.ui.training_form import TrainingForm
-from app.ui.training_headline import Headline, run_headline, share_words
+from app.ui.training_headline import Headline, run_headline
 from app.ui.training_pages import TrainingPages
 from app.ui.training_session import CANCELLED, FAILED, IDLE, PAUSED, RUNNING, STOPPING, Snapshot
+from app.ui.wording import share_text
 
 if TYPE_CHECKING:
     from app.core.runs import Run
@@ -356,7 +357,7 @@ class TrainingDialog(QDialog):
     def _on_measured(self, report: Evaluation, _other: Evaluation | None) -> None:
         if self._shown is not None and self._shown.bundle is not None:
             words = self.tr("{share} of {count} test pictures are read right")
-            self._title.setText(words.format(share=share_words(report.accuracy), count=f"{report.n:,}"))
+            self._title.setText(words.format(share=share_text(report.accuracy), count=f"{report.n:,}"))
 
     @Slot(object)
     def _on_image_chosen(self, chosen: ChosenImage) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from app.core.events import BatchDone, EpochDone, Finished, Started
 from app.ui.sentences import spoken
 from app.ui.training_words import duration, time_left
+from app.ui.wording import share_text
 
 if TYPE_CHECKING:
     from app.core.training import NetworkDescription, TrainingConfig
@@ -84,11 +85,6 @@ def data_name(data: str) -> str:
     return Path(data).name or data
 
 
-def share_words(share: float) -> str:
-    """Return an accuracy in percent, with two decimals."""
-    return f"{share * 100:.2f}{SPACE}%"
-
-
 def count_words(count: int, one: str, many: str) -> str:
     """Return a count with its noun."""
     return f"{count:,}{SPACE}{one if count == 1 else many}"
@@ -147,7 +143,7 @@ def _outcome(snapshot: Snapshot) -> str:
         return translate("Training", "The training has finished")
     share, count = measured
     text = translate("Training", "{share} of {count} test pictures are read right")
-    return text.format(share=share_words(share), count=f"{count:,}")
+    return text.format(share=share_text(share), count=f"{count:,}")
 
 
 def _effort(snapshot: Snapshot) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from app.core.events import EpochDone
 from app.ui.theme import sized_font
+from app.ui.wording import share_text
 
 
 class TrainingLog(QTableWidget):
@@ -111,4 +112,4 @@ def _number(value: float | None) -> str:
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value * 100:.2f}\N{NO-BREAK SPACE}%"
+    return "–" if value is None else share_text(value)

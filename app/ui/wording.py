@@ -36,6 +36,15 @@ def percent(probability: float) -> str:
     return f"{whole}\N{NO-BREAK SPACE}%"
 
 
+def share_text(share: float, decimals: int = 2) -> str:
+    """Return a share in percent that is 0 or 100 only where it is exactly so: "99.52 %"."""
+    value = round(100 * share, decimals)
+    least = 10.0**-decimals
+    if 0 < share < 1:
+        value = min(max(value, least), 100 - least)
+    return f"{value:.{decimals}f}\N{NO-BREAK SPACE}%"
+
+
 def short_words(prediction: Prediction) -> str:
     """Return an answer as a line without a sentence, such as "7  54 %"."""
     if prediction.label is None:
