@@ -3779,7 +3779,7 @@ oder lege ein Bild ab</translation>
         </message>
         <message>
             <source>Choose another one.</source>
-            <translation>Wähle ein anderes.</translation>
+            <translation>Wähle etwas anderes.</translation>
         </message>
         <message>
             <source>Choose another picture.</source>
