@@ -56,7 +56,8 @@ def _plain(value: Any) -> Any:
     return float(value) if hasattr(value, "__float__") else str(value)
 
 
-def _sentence(text: str) -> Sentence:
+def as_sentence(text: str) -> Sentence:
+    """Return a text without gaps as a sentence; one that is a sentence stays the same."""
     return text if isinstance(text, Sentence) else Sentence(text)
 
 
@@ -65,8 +66,8 @@ class InkdigitError(Exception):
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
-        self.message = _sentence(message)
-        self.hint = _sentence(hint)
+        self.message = as_sentence(message)
+        self.hint = as_sentence(hint)
 
     @property
     def sentence(self) -> Sentence:

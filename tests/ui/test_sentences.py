@@ -13,7 +13,9 @@ from app.compute.messages import Refused, frame_of, read_frame
 from app.core.errors import BundleError, ImageError, InkdigitError, Sentence, said
 from app.core.images import read_bytes
 from app.core.runs import read_run
+from app.learning.foreign.hdf5_parts import Hdf5Error
 from app.learning.run_folder import RunFolder
+from app.learning.sources.numbers import BadRow, parse_rows
 from app.learning.sources.places import not_here
 from app.recognition.self_check import report_of, run_checks
 from app.ui.language import install_language
@@ -82,6 +84,15 @@ def test_an_error_from_another_process_is_translated(tmp_path: Path) -> None:
     assert isinstance(refused, Refused)
     assert spoken_error(refused.error).endswith("missing.png“.\nPrüfe den Namen und den Ordner.")
     assert isinstance(refused.error, ImageError)
+
+
+@pytest.mark.usefixtures("german")
+def test_what_a_reader_of_files_says_within_a_sentence_is_translated() -> None:
+    error = Hdf5Error("it is cut off")
+    assert error.message == "The file is damaged or unusual: it is cut off."
+    assert spoken(error.message) == "Die Datei ist beschädigt oder ungewöhnlich: sie ist abgeschnitten."
+    row = pytest.raises(BadRow, parse_rows, b"1,x\n", columns=2, separator=b",").value.reason
+    assert spoken(row) == "hat „x“, das keine ganze Zahl von 0 bis 255 ist"
 
 
 @pytest.mark.usefixtures("german")

@@ -3,7 +3,7 @@
 import struct
 from dataclasses import dataclass
 
-from app.core.errors import BundleError, said
+from app.core.errors import BundleError, as_sentence, said
 
 NOWHERE = 2**64 - 1
 _MAX_NAME = 1024
@@ -20,7 +20,7 @@ class Hdf5Error(BundleError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(
-            said("The file is damaged or unusual: {reason}.", reason=reason),
+            said("The file is damaged or unusual: {reason}.", reason=as_sentence(reason)),
             "Save the model again, or choose another file.",
         )
 
