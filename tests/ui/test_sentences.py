@@ -91,8 +91,9 @@ def test_what_a_reader_of_files_says_within_a_sentence_is_translated() -> None:
     error = Hdf5Error("it is cut off")
     assert error.message == "The file is damaged or unusual: it is cut off."
     assert spoken(error.message) == "Die Datei ist beschädigt oder ungewöhnlich: sie ist abgeschnitten."
-    row = pytest.raises(BadRow, parse_rows, b"1,x\n", columns=2, separator=b",").value.reason
-    assert spoken(row) == "hat „x“, das keine ganze Zahl von 0 bis 255 ist"
+    with pytest.raises(BadRow) as caught:
+        parse_rows(b"1,x\n", columns=2, separator=b",")
+    assert spoken(caught.value.reason) == "hat „x“, das keine ganze Zahl von 0 bis 255 ist"
 
 
 @pytest.mark.usefixtures("german")
