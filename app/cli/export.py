@@ -5,12 +5,10 @@ from pathlib import Path
 from typing import cast
 
 from app.cli.output import print_json, say
-from app.cli.progress import shown_progress
+from app.cli.progress import run_shown
 from app.core.bundle import DEFAULT_MODEL
-from app.core.errors import Cancelled
 from app.core.exported import FORMATS, Exported
 from app.core.files import shown
-from app.core.job import Token
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -33,14 +31,7 @@ def run(args: argparse.Namespace) -> int:
         "app.learning.exporting:export_model",
         model=args.model, form=args.format, out=str(Path(args.out).absolute()), softmax_last=args.softmax,
     )  # fmt: skip
-    token = Token()
-    with shown_progress() as report:
-        try:
-            exported = cast(Exported, job(report, token))
-        except KeyboardInterrupt:
-            token.cancel()
-            raise Cancelled from None
-    _print(exported, as_json=args.json)
+    _print(cast(Exported, run_shown(job)), as_json=args.json)
     return 0
 
 

@@ -5,12 +5,11 @@ from pathlib import Path
 from typing import Any, cast
 
 from app.cli.output import percent, plural, print_json, say
-from app.cli.progress import shown_progress
-from app.core.errors import Cancelled, ImageError
+from app.cli.progress import run_shown
+from app.core.errors import ImageError
 from app.core.files import shown
 from app.core.found import found_pictures
 from app.core.imagenet import ImageNetAnswer, ImageNetFailure
-from app.core.job import Token
 
 _TOP = 5
 
@@ -53,20 +52,14 @@ def _answers(args: argparse.Namespace, paths: list[str]) -> tuple[ImageNetAnswer
         model=args.model, paths=tuple(paths), top=args.top or _TOP, may_fetch=args.fetch,
         weights=str(Path(args.weights).absolute()) if args.weights else None,
     )  # fmt: skip
-    token = Token()
-    with shown_progress() as show:
 
-        def report(event: object) -> None:
-            if isinstance(event, ImageNetAnswer | ImageNetFailure):
-                _print(event, as_json=args.json)
-            else:
-                show(event)
+    def take(event: object) -> bool:
+        if not isinstance(event, ImageNetAnswer | ImageNetFailure):
+            return False
+        _print(event, as_json=args.json)
+        return True
 
-        try:
-            return cast(tuple[ImageNetAnswer | ImageNetFailure, ...], job(report, token))
-        except KeyboardInterrupt:
-            token.cancel()
-            raise Cancelled from None
+    return cast(tuple[ImageNetAnswer | ImageNetFailure, ...], run_shown(job, take))
 
 
 def _print(answer: ImageNetAnswer | ImageNetFailure, *, as_json: bool) -> None:

@@ -15,6 +15,7 @@ from app.core.images import read_picture
 from app.core.prediction import Prediction, Verdict
 from app.recognition.classifier import Classifier
 from app.recognition.framing import read_whole
+from app.recognition.results import answer_fields
 
 
 def add_compare_options(parser: argparse.ArgumentParser) -> None:
@@ -86,12 +87,7 @@ def _print(path: str, answers: dict[str, Prediction | None], *, as_json: bool) -
 def _fields(prediction: Prediction | None) -> dict[str, Any]:
     if prediction is None:
         return {"label": None, "verdict": str(Verdict.EMPTY), "confidence": 0.0}
-    return {
-        "label": prediction.label,
-        "verdict": str(prediction.verdict),
-        "confidence": prediction.confidence,
-        "probabilities": prediction.probabilities,
-    }
+    return answer_fields(prediction, None)
 
 
 def _print_error(path: str, error: InkdigitError, *, as_json: bool) -> None:

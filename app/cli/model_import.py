@@ -5,11 +5,10 @@ from pathlib import Path
 from typing import cast
 
 from app.cli.output import print_json, say
-from app.cli.progress import shown_progress
-from app.core.errors import Cancelled, InkdigitError
+from app.cli.progress import run_shown
+from app.core.errors import InkdigitError
 from app.core.files import shown
 from app.core.imported import Imported, ImportWish
-from app.core.job import Token
 from app.core.training import PRESETS
 
 
@@ -46,13 +45,7 @@ def run_import(args: argparse.Namespace) -> int:
 def _import(path: str, wish: ImportWish) -> Imported:
     from app.compute.import_job import import_job
 
-    token = Token()
-    with shown_progress() as report:
-        try:
-            return cast(Imported, import_job(Path(path), wish)(report, token))
-        except KeyboardInterrupt:
-            token.cancel()
-            raise Cancelled from None
+    return cast(Imported, run_shown(import_job(Path(path), wish)))
 
 
 def _print_imported(path: str, imported: Imported, *, as_json: bool) -> None:

@@ -1,12 +1,13 @@
 """A bar on standard error for work that takes a while; nothing where nobody looks."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from app.core.errors import Cancelled
 from app.core.events import Progress
-from app.core.job import Report, ignore
+from app.core.job import Job, Report, Token, ignore
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,28 @@ def shown_progress() -> Iterator[Report]:
                 )
 
         yield report
+
+
+def run_shown(job: Job, take: Callable[[object], bool] = lambda _event: False) -> object:
+    """Run a job with its progress on show and return its result; Ctrl+C cancels it.
+
+    ``take`` is asked first about each event, and says whether it has dealt with it.
+
+    Raises:
+        Cancelled: after Ctrl+C.
+    """
+    token = Token()
+    with shown_progress() as show:
+
+        def report(event: object) -> None:
+            if not take(event):
+                show(event)
+
+        try:
+            return job(report, token)
+        except KeyboardInterrupt:
+            token.cancel()
+            raise Cancelled from None
 
 
 def _note(event: Progress) -> str:
