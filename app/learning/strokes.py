@@ -127,7 +127,7 @@ def rewritten(lines: Sequence[Points], rng: np.random.Generator) -> list[Points]
     low, high = everything.min(axis=0), everything.max(axis=0)
     centre, extent = (low + high) / 2, max(float((high - low).max()), 1e-6)
     matrix = _random_affine(rng)
-    bend = _random_bend(rng)
+    bend = random_bend(rng)
     rewritten_lines = []
     for line in lines:
         points = (line - centre) / extent @ matrix
@@ -141,6 +141,15 @@ def random_pen(rng: np.random.Generator) -> float:
     return float(np.clip(2.5 * np.exp(0.25 * rng.standard_normal()), 1.5, 4.5))
 
 
+def random_bend(rng: np.random.Generator) -> tuple[Points, Points, Points]:
+    """Return frequencies (2, k), phases (k,) and amplitudes (k, 2) of a smooth displacement field."""
+    waves = 4
+    frequencies = rng.normal(0, 5.0, (2, waves))
+    phases = rng.uniform(0, 2 * np.pi, waves)
+    amplitudes = rng.normal(0, 0.022, (waves, 2))
+    return frequencies.astype(np.float32), phases.astype(np.float32), amplitudes.astype(np.float32)
+
+
 def _random_affine(rng: np.random.Generator) -> Points:
     angle = np.radians(np.clip(7 * rng.standard_normal(), -18, 18))
     shear = np.clip(0.18 * rng.standard_normal(), -0.45, 0.45)
@@ -148,15 +157,6 @@ def _random_affine(rng: np.random.Generator) -> Points:
     turn = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
     matrix: Points = (np.array([[stretch, 0], [shear, 1 / stretch]]) @ turn).astype(np.float32)
     return matrix
-
-
-def _random_bend(rng: np.random.Generator) -> tuple[Points, Points, Points]:
-    """Return frequencies (2, k), phases (k,) and amplitudes (k, 2) of a smooth displacement field."""
-    waves = 4
-    frequencies = rng.normal(0, 5.0, (2, waves))
-    phases = rng.uniform(0, 2 * np.pi, waves)
-    amplitudes = rng.normal(0, 0.022, (waves, 2))
-    return frequencies.astype(np.float32), phases.astype(np.float32), amplitudes.astype(np.float32)
 
 
 def _sample(block: str, path: Path) -> StrokeSample:

@@ -146,7 +146,7 @@ def sign_strokes(rng: np.random.Generator) -> list[Points]:
 
 
 def smooth_line(points: Points, *, steps: int = 8) -> Points:
-    """Return the Catmull-Rom spline through ``points`` (n, 2), ``steps`` points to a segment."""
+    """Return the Catmull-Rom spline through ``points`` (n, any), float32, ``steps`` points to a segment."""
     if len(points) < 3:
         return points
     padded = np.concatenate([points[:1] * 2 - points[1:2], points, points[-1:] * 2 - points[-2:-1]])
@@ -159,7 +159,7 @@ def smooth_line(points: Points, *, steps: int = 8) -> Points:
         + (2 * before - 5 * start + 4 * end - after) * t**2
         + (3 * start - before - 3 * end + after) * t**3
     )
-    return np.concatenate([spline.reshape(-1, 2), points[-1:]]).astype(np.float32)
+    return np.concatenate([spline.reshape(-1, points.shape[1]), points[-1:]]).astype(np.float32)
 
 
 def _written(style: tuple[_Stroke, ...], rng: np.random.Generator) -> list[Points]:
