@@ -6,13 +6,15 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.bundle import NONE_LOGIT, Thresholds
-from app.core.measures import negative_log_likelihood
+from app.core.measures import negative_log_likelihood, wilson_interval
 from app.core.verdict import Logits, energy_of, probabilities_of
 
 MAX_REFUSED = 0.004
 """At most this share of held-back digits may be called "not a digit"."""
 MAX_FLAGGED = 0.01
-"""At most this share of right answers may be called unsure or not a digit."""
+"""At most this share of right answers may be called unsure or not a digit: of all digits, not just those held back."""
+_FAINT = 0.006
+"""The share of right answers that are unsure for want of evidence, where nothing but the energy tells of outsiders."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,26 @@ def calibrate(logits: Logits, labels: npt.NDArray[np.uint8], *, rejection: str =
     if not is_right.any():
         is_right[:] = True  # a network that has learned nothing yet still gets thresholds
     confidence = probabilities_of(logits, temperature, rejection=rejection).max(axis=1)
-    right_energies, right_confidence = energies[is_right], confidence[is_right]
     reject = float(np.quantile(energies, MAX_REFUSED))
-    unsure_energy = max(reject, float(np.quantile(right_energies, MAX_FLAGGED * 0.6)))
-    unsure_confidence = float(np.quantile(right_confidence, MAX_FLAGGED * 0.7))
-    return Calibration(temperature, Thresholds(reject, unsure_energy, unsure_confidence), rejection)
+    # The confidence of a network that learned "none of these" holds the energy already, and tells wrong answers better.
+    doubt = reject if rejection == NONE_LOGIT else max(reject, float(np.quantile(energies[is_right], _FAINT)))
+    unsure = _unsure_below(confidence[is_right & (energies >= doubt)], int(is_right.sum()))
+    return Calibration(temperature, Thresholds(reject, doubt, unsure), rejection)
+
+
+def _unsure_below(confidence: npt.NDArray[np.float64], count: int) -> float:
+    """Return the confidence below which an answer is unsure, by that of the right ones that are not doubted yet.
+
+    As many of all ``count`` right ones are flagged as may be: so few that more than ``MAX_FLAGGED`` of all digits would
+    be unlikely. Of a few hundred held-back digits that would be none, so half as large a share of them is allowed.
+    """
+    if not len(confidence):
+        return 0.0
+    doubted = count - len(confidence)
+    ordered = np.sort(confidence)
+    surely = [few for few in range(int(MAX_FLAGGED * count)) if wilson_interval(few, count)[1] <= MAX_FLAGGED]
+    allowed = max([int(MAX_FLAGGED / 2 * count), *surely])
+    return float(ordered[min(max(allowed - doubted, 0), len(ordered) - 1)])
 
 
 def fit_temperature(logits: Logits, labels: npt.NDArray[np.uint8], *, rejection: str = NONE_LOGIT) -> float:

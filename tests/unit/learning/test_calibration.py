@@ -38,5 +38,15 @@ def test_thresholds_flag_no_more_right_answers_than_allowed() -> None:
     is_right = logits.argmax(axis=1) == labels
     is_flagged = (energy_of(logits) < thresholds.unsure_energy) | (confidence < thresholds.unsure_confidence)
     assert (energy_of(logits) < thresholds.reject_energy).mean() <= 0.004
-    assert is_flagged[is_right].mean() <= 0.014
+    assert 0.005 <= is_flagged[is_right].mean() <= 0.01
     assert is_flagged[~is_right].mean() > 0.2
+
+
+@pytest.mark.parametrize(("count", "most"), [(20_000, 0.0091), (6_000, 0.0079), (300, 0.007)])
+def test_fewer_held_back_digits_flag_a_smaller_share(count: int, most: float) -> None:
+    logits = np.zeros((count, 10), dtype=np.float32)
+    logits[:, 3] = np.linspace(1, 12, count)
+    calibration = calibrate(logits, np.full(count, 3, dtype=np.uint8))
+    sure = calibration.thresholds.unsure_confidence
+    flagged = (probabilities_of(logits, calibration.temperature).max(axis=1) < sure).mean()
+    assert most - 0.0045 <= flagged <= most

@@ -1,5 +1,6 @@
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,26 @@ def test_litert_and_keras_give_the_same_probabilities(trained: tuple[Path, list[
     model = keras.models.load_model(bundle.keras_path)
     ours = softmax(LiteRTClassifier(bundle).logits(images))
     assert np.abs(ours - softmax(keras_logits(model, images))).max() <= 1e-4
+
+
+def test_thresholds_can_be_chosen_again_without_training(
+    trained: tuple[Path, list[object], Path], tmp_path: Path
+) -> None:
+    from app.learning.recalibrate import recalibrate
+
+    bundle = Path(shutil.copytree(trained[0] / "bundle", tmp_path / "bundle"))
+    card = json.loads((bundle / "card.json").read_text(encoding="utf-8"))
+    wrong = {**card, "temperature": 3.0, "thresholds": dict.fromkeys(card["thresholds"], 0.5), "report": []}
+    (bundle / "card.json").write_text(json.dumps(wrong), encoding="utf-8")
+    recalibrate(bundle)
+    again = json.loads((bundle / "card.json").read_text(encoding="utf-8"))
+    assert again["temperature"] == pytest.approx(card["temperature"])
+    assert again["thresholds"] == pytest.approx(card["thresholds"])
+    assert again["metrics"]["test"]["n"] == card["metrics"]["test"]["n"]
+    assert "report" not in again
+    assert {key: again[key] for key in ("files", "made", "training", "data")} == {
+        key: card[key] for key in ("files", "made", "training", "data")
+    }
 
 
 def test_the_folder_of_another_run_is_left_alone(trained: tuple[Path, list[object], Path]) -> None:
