@@ -33,6 +33,10 @@ of `quick` were compared on it; the last choice (two narrow convolutions, smooth
 training pictures that were held back. And `keras-convnet` learns from all 60,000 pictures, where its lesson holds
 back a tenth and only watches it: with 6,000 held back, and the best epoch by them kept, two seeds came to 99.04 and
 99.01 %.
+
+One preset departs from its lesson: `dense-512` lets the rate fall along a cosine from 0.003, where the lesson keeps
+0.001 throughout. On 10,000 training pictures that were held back, three seeds read 98.24, 98.27 and 98.10 % so; with
+the lesson’s rate two read 97.78 and 97.76 %. `--schedule constant --learning-rate 0.001` gives the lesson.
 """
 
 

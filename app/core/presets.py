@@ -70,7 +70,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             "One wide hidden layer, as in many first lessons: 98 % on MNIST.",
             407_050,
             {"units": (512,)},
-            epochs=5, batch_size=128, optimizer="rmsprop", learning_rate=0.001,
+            epochs=5, batch_size=128, optimizer="rmsprop", learning_rate=0.003, schedule="cosine",
             checkpoint_every=5,
         ),
         "mlp-128x3": _preset(
