@@ -94,6 +94,10 @@ class WeightsAloneError(BundleError):
     """A file holds weights without the network they belong to; a person can say which preset that is."""
 
 
+class NotHereError(InkdigitError):
+    """Something is not on this computer that can be fetched."""
+
+
 class KerasNeeded(BundleError):  # noqa: N818 - where a process can be started, it is a way and no error
     """LiteRT cannot run a model: Keras has to, in a process of its own."""
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image
 
-from app.core.errors import BundleError, DataSetError, InkdigitError, said
+from app.core.errors import BundleError, DataSetError, InkdigitError, NotHereError, said
 from app.core.events import Progress
 from app.core.files import shown
 from app.core.imagenet import CLASSES, IMAGENET, SIDE, ImageNetAnswer, ImageNetFailure, ImageNetModel, Named
@@ -146,14 +146,15 @@ def weights_path(known: ImageNetModel, watch: Watch, *, may_fetch: bool) -> Path
     """Return the file of weights, fetched first where it is missing and ``may_fetch``.
 
     Raises:
-        InkdigitError: it is not here and may not or cannot be fetched.
+        NotHereError: it is not here and may not be fetched.
+        InkdigitError: it cannot be fetched.
     """
     found = find_weights(known)
     if found is not None:
         return found
     megabytes = f"{known.size / 1e6:,.0f} MB"
     if not may_fetch:
-        raise InkdigitError(
+        raise NotHereError(
             said(
                 "The weights of {title} are not on this computer ({megabytes}).", title=known.title, megabytes=megabytes
             ),
@@ -168,7 +169,7 @@ def _index_path(watch: Watch, *, may_fetch: bool) -> Path:
     if found is not None:
         return found
     if not may_fetch:
-        raise InkdigitError(
+        raise NotHereError(
             "The names of ImageNet's classes are not on this computer.",
             said(
                 "Fetch them (“--fetch” on the command line), or put “{name}” into {folder}.",

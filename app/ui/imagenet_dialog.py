@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.compute.pictures import PictureProcesses
-from app.core.errors import ImageError, InkdigitError
+from app.core.errors import ImageError, InkdigitError, NotHereError
 from app.core.events import Progress
 from app.core.imagenet import IMAGENET, ImageNetAnswer, ImageNetFailure
 from app.core.job import Job, Report, Token
@@ -247,7 +247,7 @@ class ImageNetDialog(QDialog):
             self._is_over()
         if not isinstance(error, InkdigitError):
             self.failed.emit(error)
-        elif "on this computer" in error.message:
+        elif isinstance(error, NotHereError):
             size = IMAGENET[self._network.currentData()].size / 1e6
             words = InkdigitError(error.message, self.tr("Fetch them, or choose a file that you have."))
             self.message.show_error(words, self.tr("Fetch {size} MB").format(size=f"{size:,.0f}"), self.fetch)

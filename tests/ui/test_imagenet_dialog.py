@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QProgressBar, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.compute.pictures import PictureProcesses
-from app.core.errors import InkdigitError
+from app.core.errors import NotHereError
 from app.core.events import Progress
 from app.core.imagenet import ImageNetAnswer, Named
 from app.core.job import Job, Report, Token
@@ -41,7 +41,7 @@ class Jobs:
 
     def _classify(self, arguments: dict[str, Any]) -> object:
         if not self.has_weights and not arguments["weights"]:
-            raise InkdigitError("The weights of ResNet50 are not on this computer (103 MB).", "Fetch them.")
+            raise NotHereError("The weights of ResNet50 are not on this computer (103 MB).", "Fetch them.")
         return (ImageNetAnswer(arguments["paths"][0], arguments["model"], TOP, 3.21, 0.25),)
 
     def _fetch(self, report: Report, token: Token) -> str:
