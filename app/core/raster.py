@@ -67,6 +67,11 @@ def empty_raster() -> Raster:
     return np.zeros((SIDE, SIDE), dtype=np.uint8)
 
 
+def stacked(rasters: list[Raster]) -> npt.NDArray[np.uint8]:
+    """Return rasters, or none at all, as one array: uint8 (n, 28, 28)."""
+    return np.stack(rasters) if rasters else np.zeros((0, SIDE, SIDE), dtype=np.uint8)
+
+
 def raster_of_drawing(drawing: Drawing, *, pen: float = PEN) -> Raster:
     """Render a drawing's centre lines with a pen of ``pen`` pixels, whatever pen the user saw. uint8 (28, 28)."""
     if drawing.is_empty:

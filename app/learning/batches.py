@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from app.core.raster import Raster, raster_of_lines
+from app.core.raster import raster_of_lines, stacked
 from app.core.training import Augmentation, TrainingConfig
 from app.learning.augment import varied
 from app.learning.backend import keras
@@ -71,21 +71,17 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         count = self._counts["strokes"]
         picked = [self._material.strokes[at] for at in rng.integers(len(self._material.strokes) or 1, size=count)]
         rasters = [raster_of_lines(rewritten(sample.lines, rng), pen=random_pen(rng)) for sample in picked]
-        return _stacked(rasters), np.array([sample.label for sample in picked], dtype=np.uint8)
+        return stacked(rasters), np.array([sample.label for sample in picked], dtype=np.uint8)
 
     def _templates(self, rng: np.random.Generator) -> tuple[Images, Labels]:
         labels = rng.integers(10, size=self._counts["templates"], dtype=np.uint8)
-        return _stacked([raster_of_lines(digit_strokes(int(d), rng), pen=random_pen(rng)) for d in labels]), labels
+        return stacked([raster_of_lines(digit_strokes(int(d), rng), pen=random_pen(rng)) for d in labels]), labels
 
     def _negatives(self, rng: np.random.Generator) -> tuple[Images, Labels]:
         negatives, count = self._material.negatives, self._counts["negatives"]
         rasters = [negatives.picture(rng) for _ in range(count)] if negatives else []
-        return _stacked(rasters), np.full(count, len(self._material.class_names), dtype=np.uint8)
+        return stacked(rasters), np.full(count, len(self._material.class_names), dtype=np.uint8)
 
     def _half_varied(self, images: Images, rng: np.random.Generator) -> Images:
         is_varied = rng.random(len(images)) < 0.5
         return np.where(is_varied[:, None, None], varied(images, _GENTLE, rng), images)
-
-
-def _stacked(rasters: list[Raster]) -> Images:
-    return np.stack(rasters) if rasters else np.zeros((0, 28, 28), dtype=np.uint8)

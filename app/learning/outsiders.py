@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
-from app.core.raster import SIDE, empty_raster, raster_of_ink, raster_of_lines
+from app.core.raster import empty_raster, raster_of_ink, raster_of_lines, stacked
 from app.learning.datasets import Images
 from app.learning.negatives import scribble
 from app.learning.strokes import StrokeSample, random_pen
@@ -34,9 +34,9 @@ def letters(count: int, seed: int) -> Images:
     """Return printed letters that are like no digit, uint8 (count, 28, 28); none where no other font is found."""
     fonts = [font for font in map(_font, FONTS) if font is not None]
     if not fonts:
-        return _stacked([])
+        return stacked([])
     rng = np.random.default_rng([seed, 2])
-    return _stacked([_letter(LETTERS[at % len(LETTERS)], fonts[rng.integers(len(fonts))], rng) for at in range(count)])
+    return stacked([_letter(LETTERS[at % len(LETTERS)], fonts[rng.integers(len(fonts))], rng) for at in range(count)])
 
 
 def pairs_of_strokes(samples: Sequence[StrokeSample], count: int, seed: int) -> Images:
@@ -47,14 +47,14 @@ def pairs_of_strokes(samples: Sequence[StrokeSample], count: int, seed: int) -> 
         left, right = (_unit(samples[int(rng.integers(len(samples)))]) for _ in range(2))
         offset = np.array([rng.uniform(0.75, 1.2), rng.normal(0, 0.1)], dtype=np.float32)
         made.append(raster_of_lines([*left, *(line + offset for line in right)], pen=random_pen(rng)))
-    return _stacked(made)
+    return stacked(made)
 
 
 def pairs_of_pictures(digits: Images, count: int, seed: int) -> Images:
     """Return two pictures of digits side by side as one, uint8 (count, 28, 28)."""
     rng = np.random.default_rng([seed, 4])
     pairs = rng.integers(len(digits), size=(count, 2))
-    return _stacked([raster_of_ink(np.concatenate(digits[pair][:, :, 3:-3], axis=1)) for pair in pairs])
+    return stacked([raster_of_ink(np.concatenate(digits[pair][:, :, 3:-3], axis=1)) for pair in pairs])
 
 
 def blanks_and_dots(count: int, seed: int) -> Images:
@@ -68,12 +68,12 @@ def blanks_and_dots(count: int, seed: int) -> Images:
             slope = rng.uniform(-0.25, 0.25)
             line = np.array([[0, 0], [0.5, slope / 2 + rng.normal(0, 0.02)], [1, slope]], dtype=np.float32)
             made.append(raster_of_lines([line], pen=random_pen(rng)))
-    return _stacked(made)
+    return stacked(made)
 
 
 def framed(pictures: Images) -> Images:
     """Return pictures of things, uint8 (n, 28, 28), framed as the ink of a digit would be."""
-    return _stacked([raster_of_ink(picture) for picture in pictures])
+    return stacked([raster_of_ink(picture) for picture in pictures])
 
 
 def _unit(sample: StrokeSample) -> list[npt.NDArray[np.float32]]:
@@ -94,7 +94,3 @@ def _font(name: str) -> ImageFont.FreeTypeFont | None:
         return ImageFont.truetype(name, 80)
     except OSError:
         return None
-
-
-def _stacked(rasters: list[npt.NDArray[np.uint8]]) -> Images:
-    return np.stack(rasters) if rasters else np.zeros((0, SIDE, SIDE), dtype=np.uint8)

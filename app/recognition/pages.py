@@ -9,7 +9,7 @@ from app.core.images import Picture
 from app.core.page_ink import PageInk, find_page_ink, page_reduction
 from app.core.prediction import Prediction, Verdict
 from app.core.preprocessing import INK_28
-from app.core.raster import SIDE, Raster
+from app.core.raster import stacked
 from app.core.segmentation import MIN_SIDE, Piece, cutout_of, find_lines, piece_of, raster_of_piece
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
@@ -55,17 +55,13 @@ def divide(picture: Picture, *, is_whole: bool = False, preprocessing: str = INK
     """
     if is_whole or preprocessing != INK_28 or max(picture.size) <= _RASTER_SIDE:
         frame = frame_for(picture, preprocessing)
-        return DividedPage(picture.size, None, (), _stacked([] if frame is None else [frame.raster]), frame)
+        return DividedPage(picture.size, None, (), stacked([] if frame is None else [frame.raster]), frame)
     if min(picture.size) // page_reduction(*picture.size) < MIN_SIDE:
-        return DividedPage(picture.size, None, (), _stacked([]))
+        return DividedPage(picture.size, None, (), stacked([]))
     ink = find_page_ink(picture.pixels)
     lattices = lattices_of(find_lines(ink))
     rasters = [candidate.raster for lattice in lattices for candidate in lattice.candidates]
-    return DividedPage(picture.size, ink, lattices, _stacked(rasters))
-
-
-def _stacked(rasters: list[Raster]) -> npt.NDArray[np.uint8]:
-    return np.stack(rasters) if rasters else np.zeros((0, SIDE, SIDE), dtype=np.uint8)
+    return DividedPage(picture.size, ink, lattices, stacked(rasters))
 
 
 def read_divided(page: DividedPage, classifier: Classifier) -> Reading:
