@@ -235,24 +235,23 @@ def _rescaling(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -
 
 
 def _merge(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
+    _refuse_unlike(shapes, options)
+    return _layer(options, inputs, shapes[0])
+
+
+def _concatenate(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
+    _refuse_unlike([shape[:-1] for shape in shapes], options)
+    options.axis_is_last("axis", len(shapes[0]))
+    return _layer(options, inputs, (*shapes[0][:-1], sum(shape[-1] for shape in shapes)))
+
+
+def _refuse_unlike(shapes: list[Shape], options: Options) -> None:
     if len(shapes) < 2 or any(shape != shapes[0] for shape in shapes):
         raise ModelRefused(
             said(
                 "The layer “{name}” ({kind}) joins parts that do not fit.", name=brief(options.name), kind=options.kind
             )
         )
-    return _layer(options, inputs, shapes[0])
-
-
-def _concatenate(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
-    if len(shapes) < 2 or any(shape[:-1] != shapes[0][:-1] for shape in shapes):
-        raise ModelRefused(
-            said(
-                "The layer “{name}” ({kind}) joins parts that do not fit.", name=brief(options.name), kind=options.kind
-            )
-        )
-    options.axis_is_last("axis", len(shapes[0]))
-    return _layer(options, inputs, (*shapes[0][:-1], sum(shape[-1] for shape in shapes)))
 
 
 def _variation(options: Options, inputs: tuple[str, ...], shapes: list[Shape]) -> Layer:
