@@ -118,6 +118,7 @@ def _log(report: str) -> None:
     folder = user_log_dir()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"crash-{time.strftime('%Y-%m-%d-%H%M%S')}-{time.time_ns() % 1000:03}.txt").write_text(report)
+        name = f"crash-{time.strftime('%Y-%m-%d-%H%M%S')}-{time.time_ns() % 1000:03}.txt"
+        (folder / name).write_text(report, encoding="utf-8")
         for old in sorted(folder.glob("crash-*.txt"))[:-_KEPT_REPORTS]:
             old.unlink(missing_ok=True)

@@ -33,7 +33,7 @@ def main(model_path: str, folder: str) -> None:
         pictures = np.stack([np.asarray(Image.open(path).convert("L")) for path in chunk])
         answers = model.predict(pictures, batch_size=_BATCH, verbose=0).argmax(axis=1)
         rows += [f"{path},{answer}\n" for path, answer in zip(chunk, answers, strict=True)]
-    Path(folder).with_suffix(".baseline.csv").write_text("".join(rows))
+    Path(folder).with_suffix(".baseline.csv").write_text("".join(rows), encoding="utf-8")
     seconds, cpu_s = time.perf_counter() - began, time.process_time() - cpu
     print(json.dumps({"pictures": len(rows), "seconds": seconds, "cpu_s": cpu_s, "rss_mb": peak_rss_mb()}))
 
