@@ -6,7 +6,7 @@ from typing import Any
 
 from app.cli.output import plural, print_json
 from app.cli.progress import shown_progress
-from app.core.files import shown
+from app.core.files import check_free, shown
 
 FORMATS = ("idx", "npz", "csv", "text")
 _HELP = "mnist, fashion-mnist, synthetic-strokes, my-drawings, pen-strokes, a file, or a folder"
@@ -68,7 +68,7 @@ def run_convert(args: argparse.Namespace) -> int:
     """Write a data set in another form."""
     from app.learning.datasets import load_dataset
     from app.learning.sources.watch import Watch
-    from app.learning.sources.writing import check_free, write_dataset
+    from app.learning.sources.writing import write_dataset
 
     check_free(args.out)
     with shown_progress() as report:

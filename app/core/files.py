@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from app.core.errors import InkdigitError, said
+
 
 def write_atomic(path: Path, content: bytes | str) -> None:
     """Replace ``path`` by ``content`` (text as UTF-8) in one step, through a neighbour that is flushed first."""
@@ -46,6 +48,28 @@ def check_writable(path: Path) -> None:
         part.touch(exist_ok=False)
     finally:
         part.unlink(missing_ok=True)
+
+
+def check_free(path: Path) -> None:
+    """Refuse to write over anything but an empty folder: what is given by mistake would be lost.
+
+    Raises:
+        InkdigitError: something is there, or nothing can be.
+    """
+    try:
+        path.lstat()
+        is_free = path.is_dir() and not any(path.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise InkdigitError(
+            said("“{name}” cannot be written ({reason}).", name=shown(path), reason=error.strerror or error),
+            "Choose another place, or make room.",
+        ) from None
+    if not is_free:
+        raise InkdigitError(
+            said("“{name}” is there already.", name=shown(path)), "Choose another name, or move it away."
+        )
 
 
 @contextmanager

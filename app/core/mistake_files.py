@@ -8,9 +8,8 @@ from pathlib import Path
 from PIL import Image
 
 from app.core.confusion import as_cell
-from app.core.errors import InkdigitError, said
 from app.core.evaluation import Report
-from app.core.files import replaced_folder, shown
+from app.core.files import check_free, replaced_folder
 
 TABLE_NAME = "mistakes.csv"
 _NOT_A_NAME = re.compile(r"[^\w-]+")
@@ -20,7 +19,8 @@ def write_mistakes(report: Report, folder: Path) -> int:
     """Write each kept mistake as a PNG and ``mistakes.csv`` with what it is and was taken for; return their number.
 
     Raises:
-        InkdigitError: the folder holds something already, or cannot be written.
+        InkdigitError: the folder holds something already.
+        OSError: it cannot be written.
     """
     check_free(folder)
     with replaced_folder(folder) as part:
@@ -37,14 +37,6 @@ def write_mistakes(report: Report, folder: Path) -> int:
         text = table.getvalue().encode("utf-8", "backslashreplace")
         (part / TABLE_NAME).write_bytes(text)
     return len(report.mistakes)
-
-
-def check_free(folder: Path) -> None:
-    """Raise an ``InkdigitError`` unless the folder is new or empty: nothing of the user's is ever replaced."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise InkdigitError(
-            said("“{folder}” exists already.", folder=shown(folder)), "Name a new or an empty folder for the mistakes."
-        )
 
 
 def _as_file_name(name: str) -> str:

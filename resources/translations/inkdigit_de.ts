@@ -4278,10 +4278,6 @@ oder lege ein Bild ab</translation>
             <translation>Schaffe einige davon weg.</translation>
         </message>
         <message>
-            <source>Name a new or an empty folder for the mistakes.</source>
-            <translation>Nenne einen neuen oder leeren Ordner für die Fehler.</translation>
-        </message>
-        <message>
             <source>Name another folder, or the files themselves.</source>
             <translation>Nenne einen anderen Ordner oder die Dateien selbst.</translation>
         </message>
@@ -5844,10 +5840,6 @@ oder lege ein Bild ab</translation>
         <message>
             <source>“{folder}” cannot be removed ({reason}).</source>
             <translation>„{folder}“ kann nicht entfernt werden ({reason}).</translation>
-        </message>
-        <message>
-            <source>“{folder}” exists already.</source>
-            <translation>„{folder}“ gibt es schon.</translation>
         </message>
         <message>
             <source>“{folder}” has a class “{strange}” that the training part has not.</source>

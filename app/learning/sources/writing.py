@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from app.core.errors import DataSetError, said
-from app.core.files import replaced_folder, shown, write_atomic_with
+from app.core.files import check_free, replaced_folder, shown, write_atomic_with
 from app.learning.dataset import DataSet, Part, numbered_names
 from app.learning.sources.kinds import CLASSES_FILE
 from app.learning.sources.npz import NAMES_KEY
@@ -31,7 +31,7 @@ def write_dataset(dataset: DataSet, path: Path, form: str, watch: Watch) -> None
     ``.csv`` or ``.txt``.
 
     Raises:
-        DataSetError: something is at ``path`` already, or it cannot be written.
+        InkdigitError: something is at ``path`` already, or it cannot be written.
     """
     check_free(path)
     try:
@@ -135,12 +135,3 @@ _WRITERS: dict[str, Callable[[DataSet, Path, Watch], None]] = {
     "csv": _write_csv,
     "text": _write_text,
 }
-
-
-def check_free(path: Path) -> None:
-    """Refuse to write over anything: a folder that is given by mistake would be lost."""
-    is_empty_folder = path.is_dir() and not any(path.iterdir())
-    if (path.exists() or path.is_symlink()) and not is_empty_folder:
-        raise DataSetError(
-            said("“{name}” is there already.", name=shown(path)), "Choose another name, or move it away."
-        )

@@ -71,7 +71,7 @@ def test_a_taken_folder_is_refused_before_measuring(
 ) -> None:
     done = inkdigit(capsys, "evaluate", "--data", data, "--mistakes", data)
     assert done.code == 1
-    assert "exists already" in done.err
+    assert "there already" in done.err
     assert done.out == ""
 
 
@@ -81,6 +81,9 @@ def test_an_unwritable_place_is_a_sentence(tmp_path: Path, data: Path, capsys: p
     assert done.code == 1
     assert "cannot be written" in done.err
     assert inkdigit(capsys, "evaluate", "--data", data, "--png", tmp_path).code == 2
+    done = inkdigit(capsys, "evaluate", "--data", data, "--csv", tmp_path / ("long" * 100))
+    assert done.code == 1
+    assert "cannot be written" in done.err
 
 
 def test_data_with_a_class_too_many_is_a_sentence(

@@ -70,6 +70,6 @@ def test_mistakes_become_pictures_and_a_table(tmp_path: Path) -> None:
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     report = measure(card_of(), material_of([0]), answering([1]))
     (tmp_path / "mine.txt").write_text("mine")
-    with pytest.raises(InkdigitError, match="exists already"):
+    with pytest.raises(InkdigitError, match="there already"):
         write_mistakes(report, tmp_path)
     assert (tmp_path / "mine.txt").read_text() == "mine"

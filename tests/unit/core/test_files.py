@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from app.core import paths
-from app.core.files import replaced_folder, sha256_of, shown, write_atomic, write_atomic_with
+from app.core.errors import InkdigitError
+from app.core.files import check_free, replaced_folder, sha256_of, shown, write_atomic, write_atomic_with
 
 
 def names(folder: Path) -> list[str]:
@@ -18,6 +19,20 @@ def test_an_atomic_write_replaces_and_leaves_nothing_beside_it(tmp_path: Path) -
     write_atomic(target, b"bytes")
     assert target.read_bytes() == b"bytes"
     assert names(target.parent) == ["a.txt"]
+
+
+def test_only_nothing_and_an_empty_folder_are_free(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    check_free(tmp_path / "empty")
+    check_free(tmp_path / "new" / "inside")
+    (tmp_path / "file").touch()
+    (tmp_path / "link").symlink_to("nowhere")
+    for path in (tmp_path, tmp_path / "file", tmp_path / "link"):
+        with pytest.raises(InkdigitError, match="there already"):
+            check_free(path)
+    for path in (tmp_path / "file" / "inside", tmp_path / ("long" * 100)):
+        with pytest.raises(InkdigitError, match="cannot be written"):
+            check_free(path)
 
 
 def test_a_failing_write_leaves_the_old_content(tmp_path: Path) -> None:

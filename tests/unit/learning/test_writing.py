@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.core.errors import Cancelled, DataSetError
+from app.core.errors import Cancelled, InkdigitError
 from app.core.events import Progress
 from app.core.job import Token
 from app.learning.dataset import FASHION_NAMES, DataSet, Part, empty_part, numbered_names
@@ -96,7 +96,7 @@ def test_nothing_is_written_over(tmp_path: Path, form: str) -> None:
     (tmp_path / "full" / "thesis.txt").write_text("years of work")
     (tmp_path / "file").write_text("more work")
     for name in ("full", "file"):
-        with pytest.raises(DataSetError, match="there already"):
+        with pytest.raises(InkdigitError, match="there already"):
             write_dataset(small(train=5), tmp_path / name, form, Watch())
     assert (tmp_path / "full" / "thesis.txt").read_text() == "years of work"
     assert (tmp_path / "file").read_text() == "more work"
@@ -112,7 +112,7 @@ def test_a_cancelled_conversion_leaves_nothing(tmp_path: Path, form: str) -> Non
 
 def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(DataSetError, match="cannot be written"):
+    with pytest.raises(InkdigitError, match="cannot be written"):
         write_dataset(small(train=5), tmp_path / "file" / "out", "idx", Watch())
 
 
