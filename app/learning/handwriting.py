@@ -23,7 +23,7 @@ Floats = npt.NDArray[np.float64]
 def handwritten(digit: int, rng: np.random.Generator) -> list[Points]:
     """Return the strokes of a digit, 0-9, in a random style and hand: float32 (n, 2) each, y downward, any unit.
 
-    Styles come as often as people use them. A hand lies somewhere between the extremes of a style, misses every point a
+    Styles come as often as people use them. A hand lies somewhere between two extremes of a style, misses every point a
     little, stops short or goes on at the ends of lines, and has a slant, proportions and bends of its own.
     """
     plans = _PLANS[digit]
@@ -61,9 +61,10 @@ class _Plan:
 
 
 def _between(plan: _Plan, rng: np.random.Generator) -> Floats:
-    """Mix the extremes of a style, all mixtures alike (a flat Dirichlet distribution)."""
-    shares = rng.standard_exponential(len(plan.extremes))
-    mixed: Floats = np.einsum("k,kpc->pc", shares / shares.sum(), plan.extremes)
+    """Return a hand between two extremes of a style, perhaps one and the same; mixtures of all are too much alike."""
+    one, other = rng.integers(len(plan.extremes), size=2)
+    share = rng.random()
+    mixed: Floats = share * plan.extremes[one] + (1 - share) * plan.extremes[other]
     return mixed
 
 
