@@ -50,11 +50,11 @@ def test_styles_come_as_often_as_their_shares() -> None:
 
 def test_hands_differ_in_slant_proportions_and_pen() -> None:
     rng = np.random.default_rng(7)
-    lines = [handwritten(1, rng) for _ in range(300)]
-    slants = np.array([line[0][0, 0] - line[0][-1, 0] for line in lines if len(line) == 1])
+    zeros = [np.concatenate(handwritten(0, rng)) for _ in range(400)]
+    slants = np.array([-np.cov(points.T)[0, 1] / points[:, 1].var() for points in zeros])
     assert np.mean(slants > 0.1) > 0.5, "most lean to the right"
     assert np.mean(slants < -0.05) > 0.03, "and some to the left"
-    boxes = np.array([np.ptp(np.concatenate(handwritten(0, rng)), axis=0) for _ in range(300)])
+    boxes = np.array([np.ptp(points, axis=0) for points in zeros])
     low, high = np.percentile(boxes[:, 0] / boxes[:, 1], [5, 95])
     assert low < 0.55 < 1.0 < high
     pens = np.array([felt_or_fine_pen(rng) for _ in range(1000)])
