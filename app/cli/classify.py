@@ -12,7 +12,7 @@ from app.cli.pictures import classify_pictures, classify_with
 from app.compute.loading import opened
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
-from app.core.files import shown
+from app.core.files import is_folder, shown
 from app.core.imagenet import IMAGENET
 from app.recognition.classifier import Classifier
 
@@ -110,7 +110,7 @@ def _check(args: argparse.Namespace) -> None:
         args.parser.error("--shared goes with --cluster")
     if args.weights or args.fetch:
         args.parser.error(f"--weights and --fetch go with --model {', '.join(IMAGENET)}")
-    if args.csv is not None and args.csv.is_dir():
+    if args.csv is not None and is_folder(args.csv):
         args.parser.error(f"--csv needs a file, and “{shown(args.csv)}” is a folder")
 
 

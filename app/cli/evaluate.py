@@ -1,14 +1,13 @@
 """``inkdigit evaluate``: how good a model is on the test part of a data set."""
 
 import argparse
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.cli.output import plural, print_json, say
 from app.core.bundle import DEFAULT_MODEL, read_bundle
 from app.core.errors import InkdigitError
-from app.core.files import check_free, shown, write_atomic
+from app.core.files import check_free, is_folder, shown, write_atomic
 from app.core.preprocessing import usual_data
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
     args.data = args.data or usual_data(read_bundle(args.model).card.preprocessing)
     for option, path in (("--csv", args.csv), ("--png", args.png)):
-        if path is not None and os.path.isdir(path):  # noqa: PTH112 - never fails
+        if path is not None and is_folder(path):
             args.parser.error(f"{option} needs a file, and “{shown(path)}” is a folder")
     if args.mistakes is not None:
         check_free(args.mistakes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.cli.output import print_json, say
 from app.core.bundle import CARD_NAME, DEFAULT_MODEL, Bundle, read_bundle
 from app.core.errors import InkdigitError, said
-from app.core.files import shown
+from app.core.files import is_folder, shown
 
 if TYPE_CHECKING:
     from app.core.report import Figure, ReportCard
@@ -71,7 +71,7 @@ def _check(args: argparse.Namespace) -> None:
     from app.core.report_files import has_known_ending
 
     for path in args.out:
-        if path.is_dir():
+        if is_folder(path):
             args.parser.error(f"--out needs a file, and “{shown(path)}” is a folder")
         if not has_known_ending(path):
             args.parser.error(f"--out writes a page (.html) or a picture (.png), and “{shown(path)}” is neither")

@@ -101,6 +101,16 @@ def replaced_folder(path: Path) -> Iterator[Path]:
     shutil.rmtree(aside, ignore_errors=True)
 
 
+def exists(path: Path) -> bool:
+    """Say whether something is there. Path.exists fails for a name that is too long; this says no."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_folder(path: Path) -> bool:
+    """Say whether a folder is there; no for a name that is too long, as ``exists``."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
 def shown(path: Path | str) -> str:
     """Return a name as text for a message: what is not UTF-8 and control characters become "�"."""
     text = str(path)

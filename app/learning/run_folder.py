@@ -13,7 +13,7 @@ import psutil
 
 from app.core.errors import InkdigitError, TrainingError, said
 from app.core.events import EpochDone, Event, event_to_dict
-from app.core.files import shown, write_atomic, write_json
+from app.core.files import exists, shown, write_atomic, write_json
 from app.core.runs import FINISHED, RUNNING, read_run
 from app.core.sentences import plain_of
 from app.core.training import TrainingConfig
@@ -44,7 +44,7 @@ class RunFolder:
         Raises:
             TrainingError: it cannot be made, or holds another run.
         """
-        if (folder / "config.json").exists():
+        if exists(folder / "config.json"):
             raise TrainingError(
                 said("The folder “{folder}” already holds a run.", folder=shown(folder)),
                 "Give another folder with --out.",

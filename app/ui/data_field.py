@@ -1,10 +1,12 @@
 """Which data set to train on: one by name, or a file or folder of one's own."""
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.core.files import exists
 from app.core.paths import data_dirs, user_cache_dir, user_data_dir
 from app.ui.actions import QT_TRANSLATE_NOOP
 from app.ui.asking import open_once
@@ -39,7 +41,7 @@ def whereabouts(data: str) -> str:
         if any(_has_set(root, data) for root in data_dirs()):
             return HERE
         return DOWNLOADED if data in _CAN_BE_DOWNLOADED else MISSING
-    return HERE if data and Path(data).expanduser().exists() else MISSING
+    return HERE if data and exists(Path(data)) else MISSING
 
 
 def _has_set(root: Path, name: str) -> bool:
@@ -76,8 +78,8 @@ class DataField(QWidget):
 
     @property
     def data(self) -> str:
-        """Return the name or path that was chosen."""
-        return self.box.currentText().strip()
+        """Return the name or path that was chosen; "~" stands for the user's folder."""
+        return os.path.expanduser(self.box.currentText().strip())  # noqa: PTH111 - Path's fails for "~nobody"
 
     def set_data(self, data: str) -> None:
         """Choose a name or path."""

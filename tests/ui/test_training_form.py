@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.core.errors import TrainingError
 from app.core.training import PRESETS, Augmentation, config_for
-from app.ui.data_field import DOWNLOADED, EMPTY, HERE, MADE, MISSING, whereabouts
+from app.ui.data_field import DOWNLOADED, EMPTY, HERE, MADE, MISSING, DataField, whereabouts
 from app.ui.preset_words import ABOUT
 from app.ui.training_editors import LimitBox, NumberBox, NumbersLine, WholeBox
 from app.ui.training_form import TrainingForm
@@ -211,6 +211,16 @@ def test_whereabouts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert whereabouts(str(tmp_path)) == HERE
     assert whereabouts(str(tmp_path / "nothing")) == MISSING
     assert whereabouts("") == MISSING
+    assert whereabouts("long" * 100) == MISSING
+
+
+def test_a_path_may_begin_with_the_users_folder(qtbot: QtBot) -> None:
+    field = DataField()
+    qtbot.addWidget(field)
+    field.set_data("~/digits")
+    assert field.data == str(Path.home() / "digits")
+    field.set_data("~nobody-of-this-name/digits")
+    assert field.data == "~nobody-of-this-name/digits"
 
 
 def test_a_download_that_was_cut_off_does_not_count(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,6 +70,24 @@ def test_an_error_for_people_ends_with_one_and_its_hint(capsys: Capture, monkeyp
 
 
 @posix_only
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("classify", "--csv"),
+        ("data", "convert", "--format", "csv", "nothing"),
+        ("evaluate", "--mistakes"),
+        ("report", "--out"),
+        ("train", "--resume"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_name_that_is_too_long_is_told(capsys: Capture, five: Path, words: tuple[str, ...]) -> None:
+    pictures = [five] if words[0] == "classify" else []
+    done = inkdigit(capsys, *words, "long" * 100 + ".html", *pictures)
+    assert done.code == 1
+    assert "longlong" in done.err
+
+
 def test_ctrl_c_ends_quietly_with_130(five: Path) -> None:
     with start("classify", "-", "--json") as program:
         assert program.stdin is not None

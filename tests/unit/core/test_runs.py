@@ -92,6 +92,10 @@ def test_a_broken_config_shows_as_damaged(content: str) -> None:
     assert [listed.state for listed in list_runs()] == ["damaged"]
 
 
+def test_a_folder_that_cannot_be_is_a_damaged_run() -> None:
+    assert read_run(runs_dir() / ("long" * 100)).state == "damaged"
+
+
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"state": 5}', '{"state": "running", "pid": {}}', "\xff\xfe"])
 def test_a_broken_state_does_not_hide_the_run(content: str) -> None:
     folder = write_run("torn", has_bundle=True)
