@@ -16,7 +16,7 @@ from app.core.bundle import read_bundle
 from app.core.errors import InkdigitError, said
 from app.core.events import Progress
 from app.core.exported import FORMATS, Exported
-from app.core.files import replaced_folder, sha256_of, shown, write_atomic_with, write_json
+from app.core.files import exists, is_folder, replaced_folder, sha256_of, shown, write_atomic_with, write_json
 from app.core.imported import ImportWish
 from app.core.job import Report, Token
 from app.core.startup import is_frozen
@@ -76,12 +76,12 @@ def _checked_path(form: str, path: Path) -> Path:
             ),
             "Give another name.",
         )
-    if path.is_dir() != (form == "saved_model") and path.exists():
+    if is_folder(path) != (form == "saved_model") and exists(path):
         what = said("“{name}” is a folder already.", name=shown(path))
         if form == "saved_model":
             what = said("“{name}” is a file already.", name=shown(path))
         raise InkdigitError(what, "Give another name.")
-    if path.is_dir() and any(path.iterdir()) and not (path / "saved_model.pb").is_file():
+    if is_folder(path) and any(path.iterdir()) and not (path / "saved_model.pb").is_file():
         raise InkdigitError(said("The folder “{name}” holds other things.", name=shown(path)), "Give a new folder.")
     return path
 

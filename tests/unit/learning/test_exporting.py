@@ -102,6 +102,7 @@ def test_what_cannot_be_written_is_said_and_leaves_nothing(small: str, tmp_path:
     for form, name in (
         ("keras", "model.h5"), ("keras", ".keras"), ("weights", "model.h5"), ("onyx", "model.onyx"),
         ("keras", "small.h5/model.keras"), ("saved_model", "full"), ("saved_model", "small.h5"),
+        ("keras", "long" * 100 + ".keras"),
     ):  # fmt: skip
         with pytest.raises(InkdigitError) as caught:
             export_model(small, form, str(tmp_path / name), report=ignore, token=Token())
