@@ -43,9 +43,12 @@ class Run:
     height: float
 
 
-def write_run(hands: Hands, rng: np.random.Generator) -> Run | None:
-    """Write digits so near that their ink touches; None if they came out in several pieces."""
-    count = int(rng.choice(_COUNTS, p=_OFTEN))
+def write_run(hands: Hands, rng: np.random.Generator, *, often: tuple[float, float, float] = _OFTEN) -> Run | None:
+    """Write digits so near that their ink touches; None if they came out in several pieces.
+
+    ``often`` are the probabilities of one, two and three digits.
+    """
+    count = int(rng.choice(_COUNTS, p=often))
     side, is_pen = float(rng.uniform(*_HEIGHTS)), bool(rng.random() < 0.5)
     pen, shear = side * float(rng.uniform(0.045, 0.13)), float(rng.uniform(-0.15, 0.25))
     room = np.zeros((round(2 * side), round(side * (1.8 * count + 1))), dtype=np.uint8)

@@ -1,17 +1,16 @@
-"""Every way to divide a line into digits, as candidates between nodes, and the cheapest way through them."""
+"""Every way to divide a line into digits, as candidates between nodes."""
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 
+from app.core.blot_reader import BlotAnswer, frame_of, shipped_blot_reader
 from app.core.cut_judge import shipped_judge
 from app.core.cut_views import view_of
 from app.core.cutting import MOST_SHARED, Cut, can_be_cut, cuts_of, inside, part_between, shared_ink, small_ink
 from app.core.inkfinder import Mask
-from app.core.prediction import Prediction, Verdict
 from app.core.raster import Cutout, Raster, empty_raster
 from app.core.segmentation import Line, Piece, cutout_of, joined, raster_of_piece
 
@@ -24,29 +23,21 @@ _MAX_WIDTH = 1.7
 """A digit is at most this much wider than its line is high."""
 _JOINED_CUTS = 3
 """So many cuts of a blot, the likeliest, are tried with the blot beside it."""
-_ONE_WIDE = 1.05
-"""Ink narrower than this share of its line's height, and surely read, is rarely two digits."""
 _TWO_WIDE = 0.9
 """Ink from this share of its line's height on may be three digits."""
 _MOST_MIDDLES = 40
 _LEAST_MIDDLE = MOST_SHARED + 0.02
-_JUNK = 14.0
-"""The cost of calling a blot no digit; costs are negative logarithms of probabilities."""
-_WORST = 7.0
-_JUNK_WIDE = 10.0
-_DOT, _JUNK_SMALL = 0.35, 0.8
-"""A blot as low as a dot or a dash is easily no digit."""
-_REJECTED = 2.0
-_CUT, _CROSSING, _ABOVE = 0.35, 1.5, 3.0
+_CUT, _CROSSING, _ABOVE = 0.18, 0.75, 1.5
 _SHARING, _SHARED = 0.5, 0.4
-_JUDGED_PART, _JUDGED_WHOLE, _SURE = 1.4, 3.0, 0.8
 _MAX_GAP, _GAP = 0.3, 6.0
 _JOIN, _JOIN_SMALL, _OVERLAP = 2.0, 0.5, 0.5
 _SMALL = 10.0
 _WIDE, _WIDE_JUDGED, _NARROW = 2.5, 1.0, 0.7
-_HOPELESS = -4.5
+_HOPELESS, _ALWAYS = -5.0, 5
+"""Parts that those who see the ink beside them think less likely are not shown to the classifier, but for a few."""
+_SURELY_ONE = -0.02
+"""What the reader of blots takes for one digit with at least this logarithm of a probability is not cut."""
 _UNFRAMED = empty_raster()
-_DIGITS = tuple("0123456789")
 
 Node = tuple[int, float, int]
 """A place in a line: the blots before it, how far on it is within the next, and a number to tell those apart."""
@@ -67,7 +58,9 @@ class Candidate:
     """Some ink as one digit, between two nodes of its line's lattice.
 
     ``cuts``: what is against each of the cuts at its sides; ``judged``: logarithms of the probabilities that it is one
-    of ten digits or none, by the judge of cuts, where that was asked; ``tall`` and ``wide``: in heights of the line.
+    of ten digits or none, by the judge of cuts, where that was asked; ``read``: the same of ten digits, by the reader
+    of blots, and ``counted``: the logarithm of the probability that its blot is as many digits as it takes it for;
+    ``tall`` and ``wide``: in heights of the line.
     """
 
     first: Node
@@ -79,6 +72,8 @@ class Candidate:
     cuts: tuple[float, ...] = ()
     joins: tuple[Join, ...] = ()
     judged: Judged | None = None
+    read: Judged | None = None
+    counted: float = 0.0
 
     @property
     def cutout(self) -> Cutout:
@@ -91,9 +86,11 @@ class Candidate:
         return not self.cuts and not self.joins
 
     @property
-    def is_hopeless(self) -> bool:
-        """Say whether the judge of cuts is sure that it was cut wrongly: a classifier need not see it."""
-        return bool(self.cuts) and self.judged is not None and max(self.judged[:-1]) < _HOPELESS
+    def likelihood(self) -> float:
+        """Return how likely it is a whole digit to those who see what it was cut off from: a logarithm."""
+        if self.judged is None:
+            return 0.0
+        return max(map(sum, zip(self.judged, self.read or (0.0,) * 10, strict=False)))
 
     def prior(self) -> float:
         """Return what is against it before it is looked at."""
@@ -127,17 +124,40 @@ def lattices_of(lines: Sequence[Line]) -> tuple[Lattice, ...]:
     if sum(len(line.pieces) for line in lines) > CROWDED:
         return tuple(_framed(_Builder(line, {}, most=_MAX_JOINED).lattice()) for line in lines)
     cuttable = [(piece, line.height) for line in lines for piece in line.pieces if can_be_cut(piece, line.height)]
-    found = cuts_of([piece for piece, _ in cuttable], [height for _, height in cuttable])
-    cuts = {id(piece): some for (piece, _), some in zip(cuttable, found, strict=True) if some}
-    judged = _judged(tuple(_Builder(line, cuts, most=_MAX_PARTS).lattice() for line in lines), cuts)
-    return tuple(_framed(lattice) for lattice in judged)
+    blots = _read([piece for piece, _ in cuttable])
+    doubtful = [one for one in cuttable if blots[id(one[0])].counts[0] < _SURELY_ONE]
+    found = cuts_of([piece for piece, _ in doubtful], [height for _, height in doubtful])
+    cuts = {id(piece): some for (piece, _), some in zip(doubtful, found, strict=True) if some}
+    judged = _judged(tuple(_Builder(line, cuts, most=_MAX_PARTS).lattice() for line in lines), cuts, blots)
+    return tuple(_framed(_likely(lattice)) for lattice in judged)
+
+
+def _read(pieces: Sequence[Piece]) -> dict[int, BlotAnswer]:
+    """Return what the reader of blots says of pieces, by their identity."""
+    if not pieces:
+        return {}
+    answers = shipped_blot_reader().read(np.stack([frame_of(piece.ink) for piece in pieces]))
+    return {id(piece): answer for piece, answer in zip(pieces, answers, strict=True)}
+
+
+def _likely(lattice: Lattice) -> Lattice:
+    """Return a lattice without what is surely cut wrongly: a classifier need not see it. The best of a blot stays."""
+    likely = [candidate for candidate in lattice.candidates if not candidate.cuts or candidate.judged is None]
+    parts: dict[tuple[int, bool, bool], list[Candidate]] = {}
+    for candidate in lattice.candidates:
+        if candidate.cuts and candidate.judged is not None:
+            key = candidate.first[0], candidate.first[2] > 0, candidate.last[2] > 0
+            parts.setdefault(key, []).append(candidate)
+    for some in parts.values():
+        some.sort(key=lambda candidate: -candidate.likelihood)
+        likely += some[:_ALWAYS] + [candidate for candidate in some[_ALWAYS:] if candidate.likelihood > _HOPELESS]
+    return replace(lattice, candidates=tuple(likely))
 
 
 def _framed(lattice: Lattice) -> Lattice:
-    """Return a lattice with the rasters of its candidates, without what is surely cut wrongly."""
+    """Return a lattice with the rasters of its candidates."""
     height = lattice.line.height
-    kept = [candidate for candidate in lattice.candidates if not candidate.is_hopeless]
-    framed = (replace(candidate, raster=raster_of_piece(candidate.piece, height)) for candidate in kept)
+    framed = (replace(one, raster=raster_of_piece(one.piece, height)) for one in lattice.candidates)
     return replace(lattice, candidates=tuple(framed))
 
 
@@ -257,27 +277,45 @@ def _join_cost(join: Join) -> float:
     return (_JOIN_SMALL if is_small else _JOIN) + _GAP * max(join.gap, 0.0)
 
 
-def _judged(lattices: tuple[Lattice, ...], cuts: dict[int, list[Cut]]) -> tuple[Lattice, ...]:
-    """Ask the judge of cuts about all that was cut, or could have been, in one batch."""
+def _judged(
+    lattices: tuple[Lattice, ...], cuts: dict[int, list[Cut]], blots: dict[int, BlotAnswer]
+) -> tuple[Lattice, ...]:
+    """Ask the judge of cuts about all that was cut, or could have been, in one batch; add what its blot was read as."""
     asked = [
         (lattice.line.pieces[candidate.first[0]], candidate)
         for lattice in lattices
         for candidate in lattice.candidates
-        if not candidate.joins and id(lattice.line.pieces[candidate.first[0]]) in cuts
+        if not candidate.joins and id(lattice.line.pieces[candidate.first[0]]) in blots
     ]
     if not asked:
         return lattices
     inks = {number: small_ink(piece) for number, piece in {id(piece): piece for piece, _ in asked}.items()}
     views = [
-        view_of(inks[id(piece)], _part_of(candidate, inks[id(piece)].shape, cuts[id(piece)]))
+        view_of(inks[id(piece)], _part_of(candidate, inks[id(piece)].shape, cuts.get(id(piece), [])))
         for piece, candidate in asked
     ]
     answers = shipped_judge().log_probabilities(np.stack(views))
-    by_candidate = {id(one): tuple(row) for (_, one), row in zip(asked, answers.tolist(), strict=True)}
+    heard = {
+        id(one): _heard(replace(one, judged=tuple(row)), blots[id(piece)])
+        for (piece, one), row in zip(asked, answers.tolist(), strict=True)
+    }
     return tuple(
-        replace(lattice, candidates=tuple(replace(one, judged=by_candidate.get(id(one))) for one in lattice.candidates))
+        replace(lattice, candidates=tuple(heard.get(id(one), one) for one in lattice.candidates))
         for lattice in lattices
     )
+
+
+def _heard(candidate: Candidate, blot: BlotAnswer) -> Candidate:
+    """Add what the reader of blots says of the digit at a candidate's place, and of so many digits.
+
+    What is against two digits is with the first of them, and against a third with the one between.
+    """
+    one, two, more = blot.counts
+    if not candidate.cuts:
+        return replace(candidate, counted=one)
+    if not candidate.first[2]:
+        return replace(candidate, read=blot.first, counted=two)
+    return replace(candidate, read=blot.last) if not candidate.last[2] else replace(candidate, counted=more - two)
 
 
 def _part_of(candidate: Candidate, shape: tuple[int, ...], cuts: list[Cut]) -> Mask:
@@ -285,83 +323,3 @@ def _part_of(candidate: Candidate, shape: tuple[int, ...], cuts: list[Cut]) -> M
     before = cuts[(candidate.first[2] - 2) // 2] if candidate.first[2] else None
     after = cuts[(candidate.last[2] - 1) // 2] if candidate.last[2] else None
     return np.ones(shape, dtype=bool) if before is after is None else inside(before, after)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Step:
-    """A candidate on the way through a line, what it was read as, and what was against it."""
-
-    candidate: Candidate
-    answer: Prediction
-    cost: float
-
-
-Way = list[Step]
-
-
-def best_way(lattice: Lattice, predictions: Sequence[Prediction]) -> Way:
-    """Return the cheapest way through a line, by dynamic programming over its nodes."""
-    steps: list[tuple[Node, Node, float, Step | None]] = []
-    for candidate, own in zip(lattice.candidates, predictions, strict=True):
-        answer = tell(candidate, own)
-        cost = cost_of(candidate, own, answer.label)
-        steps.append((candidate.first, candidate.last, cost, Step(candidate, answer, cost)))
-    steps += [(link.first, link.last, link.cost, None) for link in lattice.links]
-    start: Node = (0, 0.0, 0)
-    best = {start: 0.0}
-    back: dict[Node, tuple[Node, Step | None]] = {}
-    for first, last, cost, step in sorted(steps, key=lambda step: step[0]):
-        if first in best and best[first] + cost < best.get(last, math.inf):
-            best[last], back[last] = best[first] + cost, (first, step)
-    way: Way = []
-    node = lattice.end
-    while node in back:
-        node, found = back[node]
-        way += [] if found is None else [found]
-    return way[::-1]
-
-
-def tell(candidate: Candidate, prediction: Prediction) -> Prediction:
-    """Let the judge of cuts have its say about which digit it is: it sees what a part was cut off from."""
-    names = tuple(prediction.probabilities)
-    is_sure = not candidate.cuts and prediction.verdict is Verdict.DIGIT
-    if candidate.judged is None or names != _DIGITS or is_sure:
-        return prediction
-    weights = np.array(list(prediction.probabilities.values())) * np.exp(np.array(candidate.judged[:-1]))
-    weights /= max(float(weights.sum()), 1e-30)
-    return replace(prediction, probabilities=dict(zip(names, weights.tolist(), strict=True)))
-
-
-def cost_of(candidate: Candidate, prediction: Prediction, label: str | None) -> float:
-    """Return what is against a candidate as ``label``, given what the classifier says of it."""
-    even = 1 / len(prediction.probabilities)
-    evidence = (prediction.probabilities.get(label or "", 0.0) - even) / (1 - even)
-    prior = candidate.prior()
-    cost = min(-math.log(max(evidence, 1e-4)), _WORST) + prior
-    cost += _judgement(candidate, label, is_sure=prediction.verdict is Verdict.DIGIT)
-    if prediction.verdict is Verdict.NOT_A_DIGIT:
-        cost += _REJECTED
-    if not candidate.is_blot:
-        return cost
-    if candidate.tall < _DOT:
-        return min(cost, _JUNK_SMALL)
-    return min(cost, prior + _JUNK + _JUNK_WIDE * max(candidate.wide - 0.6, 0.0))
-
-
-def _judgement(candidate: Candidate, label: str | None, *, is_sure: bool) -> float:
-    """Return what the judge of cuts has against a candidate as the digit ``label``, if that is a digit at all."""
-    if candidate.judged is None:
-        return 0.0
-    weight, most = (_JUDGED_PART, _WORST) if candidate.cuts else _whole_weight(candidate, is_sure=is_sure)
-    if label in _DIGITS:
-        return weight * min(-candidate.judged[_DIGITS.index(label)], most)
-    return weight * min(-math.log(max(1 - math.exp(candidate.judged[-1]), 1e-4)), most)
-
-
-def _whole_weight(candidate: Candidate, *, is_sure: bool) -> tuple[float, float]:
-    """Return how much the judge of cuts is heard about whole ink, and the most it can have against it.
-
-    Narrow ink is rarely two digits, least of all where the classifier is sure of one.
-    """
-    share = min(max((candidate.wide - 0.45) / 0.5, 0.15), 1.0)
-    return _JUDGED_WHOLE * share, _SURE if is_sure and candidate.wide < _ONE_WIDE else _WORST

@@ -14,14 +14,15 @@ from app.core.segmentation import MIN_SIDE, Piece, cutout_of, find_lines, piece_
 from app.core.verdict import predictions_of
 from app.recognition.classifier import Classifier
 from app.recognition.framing import frame_for
-from app.recognition.lattice import Lattice, Step, Way, best_way, lattices_of
+from app.recognition.lattice import Lattice, lattices_of
 from app.recognition.reader import Box, FramedDigit, ReadDigit, Reading, whole_reading
+from app.recognition.ways import Step, Way, best_way
 
 _RASTER_SIDE = 40
 _MANY_LETTERS = 3
 _LIKELY_CUT = 0.5
 _FEWEST_SIGNS, _FEWEST_ON_PAGE = 4, 6
-_LETTERS_ON_PAGE = 2.6
+_LETTERS_ON_PAGE = 2.2
 _LETTERS, _LETTERS_CUT = 2.0, 1.5
 """The mean cost of signs from which they are letters; less where many blots had to be cut, which digits rarely need."""
 _MOST_AGAINST = 8.0
@@ -146,7 +147,7 @@ def _is_text(way: Way) -> bool:
 
 def _against(way: Way) -> float:
     """Return the mean of what is against each sign of a way."""
-    return sum(min(step.cost, _MOST_AGAINST) for step in way) / max(len(way), 1)
+    return sum(min(max(step.cost, 0.0), _MOST_AGAINST) for step in way) / max(len(way), 1)
 
 
 def _sign(prediction: Prediction) -> str:

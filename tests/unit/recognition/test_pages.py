@@ -199,7 +199,7 @@ def test_made_up_pages_are_read(classifier: LiteRTClassifier, pen_strokes: Path)
 def test_touching_digits_are_read(classifier: LiteRTClassifier, pen_strokes: Path) -> None:
     score = measured(TOUCHING, 8, classifier, first=500)
     assert score.pairs >= 16
-    assert score.right_pairs >= 0.75 * score.pairs, score
+    assert score.right_pairs >= 0.9 * score.pairs, score
     assert score.invented <= score.pages
 
 
