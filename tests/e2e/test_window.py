@@ -61,7 +61,9 @@ def test_a_picture_from_the_command_line_is_read(start: Start, tmp_path: Path) -
 
 def test_a_missing_file_is_named_in_the_window(start: Start, tmp_path: Path) -> None:
     program = start(tmp_path / "no such picture.png")
-    said = wait_until(lambda: [text for text in program.texts() if "There is no file" in text], "a sentence on the file")
+    said = wait_until(
+        lambda: [text for text in program.texts() if "There is no file" in text], "a sentence on the file"
+    )
     assert "no such picture.png" in said[0]
     program.keep_screenshot("missing-file")
     program.draw(DIGITS["1"])
