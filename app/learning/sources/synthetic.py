@@ -1,11 +1,14 @@
 """Digits written from our own table of styles in random hands: something to learn from on a machine with no data."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
 
 from app.core.errors import DataSetError
 from app.core.files import write_atomic_with
+from app.core.locks import locked
 from app.core.raster import SIDE, raster_of_lines
 from app.core.training import Augmentation
 from app.learning.augment import varied
@@ -38,7 +41,8 @@ def load_synthetic_strokes(watch: Watch) -> DataSet:
     path = synthetic_path()
     content = _kept(path, watch)
     if content is None:
-        content = _made_and_kept(path, watch)
+        with _alone(path, watch):
+            content = _kept(path, watch) or _made_and_kept(path, watch)
     return DataSet(NAME, DIGIT_NAMES, content.train, content.test, content.sha256, str(path))
 
 
@@ -75,6 +79,19 @@ def _kept(path: Path, watch: Watch) -> Content | None:
     except DataSetError:
         return None
     return content if (len(content.train), len(content.test)) == COUNTS else None
+
+
+@contextmanager
+def _alone(path: Path, watch: Watch) -> Iterator[None]:
+    """Wait while another process makes the same digits, as for the gallery; not where nothing can be kept anyway."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.with_suffix(".lock").open("ab")
+    except OSError:
+        yield
+        return
+    with file, locked(file, while_waiting=lambda: watch.tell("loading", 0, 0)):
+        yield
 
 
 def _made_and_kept(path: Path, watch: Watch) -> Content:

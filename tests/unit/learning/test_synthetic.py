@@ -1,12 +1,14 @@
 """Digits that Inkdigit writes itself: the same every time, made once, and made anew where the cache is damaged."""
 
+import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from app.learning.datasets import DIGIT_NAMES, load_dataset
+from app.learning.datasets import DIGIT_NAMES, DataSet, Part, load_dataset
 from app.learning.sources import synthetic
 from app.learning.sources.synthetic import COUNTS, made_digits, synthetic_path
 from app.learning.sources.watch import Watch
@@ -73,6 +75,37 @@ def test_a_cache_that_cannot_be_written_costs_only_time() -> None:
 
 
 @pytest.mark.alone
+@pytest.mark.usefixtures("few")
+def test_who_asks_meanwhile_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    second, calls = _Waiting(), []
+
+    def made(*args: Any, **named: Any) -> Part:
+        calls.append(threading.current_thread())
+        if len(calls) == 1:
+            second.start()
+            assert second.is_waiting.wait(20)
+        return made_digits(*args, **named)
+
+    monkeypatch.setattr(synthetic, "made_digits", made)
+    first = load_dataset("synthetic-strokes")
+    second.join(20)
+    assert calls == [threading.current_thread()] * 2, "the two parts, once each"
+    assert np.array_equal(second.loaded.train.images, first.train.images)
+
+
+class _Waiting(threading.Thread):
+    """Load them too, and tell when there is something to wait for."""
+
+    loaded: DataSet
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.is_waiting = threading.Event()
+
+    def run(self) -> None:
+        self.loaded = load_dataset("synthetic-strokes", report=lambda _: self.is_waiting.set())
+
+
 def test_all_of_them_are_made_quickly() -> None:
     start = time.perf_counter()
     made_digits(1000, 5, Watch())
