@@ -25,7 +25,6 @@ LIMITS = {
 """Several times the budgets of ``inkdigit bench``, since tests share their machine; memory is the same everywhere."""
 
 
-@pytest.mark.alone
 @pytest.mark.learning
 def test_every_measure_is_made() -> None:
     env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}

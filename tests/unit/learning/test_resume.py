@@ -15,6 +15,7 @@ from app.core.errors import Cancelled, TrainingError
 from app.core.events import BatchDone, EpochDone, Started
 from app.core.job import Token
 from app.core.training import Augmentation, TrainingConfig, config_for
+from app.learning.strokes import StrokeSample, WriterSplit, split_writers
 from tests.unit.learning.conftest import write_idx_set
 
 pytestmark = pytest.mark.learning
@@ -84,6 +85,12 @@ def _state(folder: Path) -> str:
     return str(json.loads((folder / "state.json").read_text())["state"])
 
 
+def _few_people(samples: list[StrokeSample]) -> WriterSplit:
+    """Return a little of what each group has written."""
+    people = split_writers(samples)
+    return WriterSplit(people.train[:200], people.validation[:50], people.test[:50])
+
+
 @pytest.mark.parametrize("changes", CONFIGS.values(), ids=CONFIGS.keys())
 def test_two_and_three_epochs_are_five(
     changes: dict[str, Any], data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -91,6 +98,7 @@ def test_two_and_three_epochs_are_five(
     from app.learning import material
 
     monkeypatch.setattr(material, "_NEGATIVES_TO_CHOOSE_BY", 50)
+    monkeypatch.setattr(material, "split_writers", _few_people)
     config = _config(data, **changes)
     _train(config, tmp_path / "straight")
     _train(config, tmp_path / "parts", react=_stop_after(2))
