@@ -79,7 +79,8 @@ def tell(candidate: Candidate, prediction: Prediction) -> Prediction:
 def cost_of(candidate: Candidate, prediction: Prediction, label: str | None) -> float:
     """Return what is against a candidate as ``label``, given what the classifier says of it."""
     cost = _against(candidate, prediction, label) + candidate.prior()
-    cost += _COUNTED * min(max(-candidate.counted, -_WORST), _WORST)
+    if not _is_surely_one(candidate, prediction):
+        cost += _COUNTED * min(max(-candidate.counted, -_WORST), _WORST)
     if prediction.verdict is Verdict.NOT_A_DIGIT:
         cost += _REJECTED_PART if candidate.cuts else _REJECTED
     if not candidate.is_blot:
@@ -87,6 +88,13 @@ def cost_of(candidate: Candidate, prediction: Prediction, label: str | None) -> 
     if candidate.tall < _DOT:
         return min(cost, _JUNK_SMALL)
     return min(cost, candidate.prior() + _JUNK + _JUNK_WIDE * max(candidate.wide - 0.6, 0.0))
+
+
+def _is_surely_one(candidate: Candidate, prediction: Prediction) -> bool:
+    """Say whether classifier and judge both take whole ink for a digit: then nobody else need count."""
+    if candidate.cuts or candidate.judged is None or prediction.verdict is not Verdict.DIGIT:
+        return False
+    return candidate.wide < _ONE_WIDE and max(candidate.judged[:-1]) > candidate.judged[-1]
 
 
 def _against(candidate: Candidate, prediction: Prediction, label: str | None) -> float:
