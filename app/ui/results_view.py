@@ -135,6 +135,7 @@ class ResultsView(QWidget):
     def show_marks(self, marks: Marks) -> None:
         """Show the digits of the picture and select the first."""
         self._history.begin(marks)
+        self._selected = None
         self._changed()
         self.select(0 if marks else None)
 
@@ -163,6 +164,7 @@ class ResultsView(QWidget):
         self._resized = None
         marks, place = with_digit(self.marks, frame, instead_of=instead_of)
         self._history.push(marks)
+        self._selected = place
         self._changed()
         self.select(place)
 

@@ -113,6 +113,17 @@ def test_a_box_that_is_dragged_is_read_as_one_digit(
     assert view.marks[0].box[2] == pytest.approx(160 + view.marks[2].box[2], abs=40)
 
 
+def test_a_box_in_the_place_of_several_digits_may_leave_fewer_than_the_last_had_before_it(
+    view: ResultsView, classifier: FakeClassifier, qtbot: QtBot
+) -> None:
+    classifier.answer = lambda _raster: prediction_of("8", 0.9)
+    view.select(5)
+    start, end = view._viewport.to_widget((10, 10, 1, 1)), view._viewport.to_widget((470, 150, 1, 1))
+    drag(view, start.topLeft(), end.topLeft())
+    qtbot.waitUntil(lambda: view.text == "8\n333")
+    assert view.selected == 0
+
+
 def test_the_corner_of_the_selected_box_can_be_moved(
     view: ResultsView, classifier: FakeClassifier, qtbot: QtBot
 ) -> None:
