@@ -12,7 +12,7 @@ from tests.e2e.digits import DIGITS
 from tests.e2e.program import Program
 from tests.frozen.frozen import ROOT, Frozen, ask
 
-_BUILD_S = 220
+_BUILD_S = 300
 _NO_ENVIRONMENT = 3
 
 

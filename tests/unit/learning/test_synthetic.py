@@ -106,6 +106,7 @@ class _Waiting(threading.Thread):
         self.loaded = load_dataset("synthetic-strokes", report=lambda _: self.is_waiting.set())
 
 
+@pytest.mark.alone
 def test_all_of_them_are_made_quickly() -> None:
     start = time.perf_counter()
     made_digits(1000, 5, Watch())
