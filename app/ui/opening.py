@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QImage
 
 from app.compute.pictures import PictureProcesses
-from app.core.bundle import CARD_NAME
 from app.core.errors import ImageError, InkdigitError, StrokesError, said
 from app.core.job import Job, Token
 from app.core.page_wish import PageWish
@@ -241,6 +240,8 @@ def open_path(
         InkdigitError: says what is wrong with the file.
     """
     if _is_folder(path):
+        from app.core.bundle import CARD_NAME
+
         return OpenedFolder(path, (path / CARD_NAME).is_file())
     if path.suffix.lower() in STROKE_SUFFIXES:
         return _open_strokes(path)

@@ -30,6 +30,12 @@ def run_python(*arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+def test_the_window_is_there_before_what_only_some_uses_of_it_need() -> None:
+    done = run_python("-c", "import sys, app.ui.main_window; print(*sys.modules)")
+    later = {"numpy", "PIL", "hashlib", "subprocess", "app.core.bundle", "app.core.events", "app.core.training"}
+    assert later & set(done.stdout.split()) == set(), done.stderr
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="X11 and Wayland")
 @pytest.mark.parametrize(
     "env",
