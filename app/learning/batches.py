@@ -10,6 +10,7 @@ from app.core.training import Augmentation, TrainingConfig
 from app.learning.augment import varied
 from app.learning.backend import keras
 from app.learning.datasets import Images, Labels
+from app.learning.handwriting import felt_or_fine_pen, handwritten
 from app.learning.material import Material
 from app.learning.strokes import random_pen, rewritten
 from app.learning.templates import digit_strokes
@@ -57,7 +58,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         """Return how many of each kind are in a batch; what the material lacks is filled up with pictures."""
         material, size = self._material, self._config.batch_size
         present = {
-            "strokes": bool(material.strokes),
+            "strokes": material.is_mixed,
             "templates": material.is_mixed,
             "negatives": bool(material.negatives),
         }
@@ -68,8 +69,13 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         return np.random.default_rng([self._config.seed, self._epoch]).permutation(len(self._material.train))
 
     def _strokes(self, rng: np.random.Generator) -> tuple[Images, Labels]:
+        """Return pen strokes in other hands; without any, digits that the program writes itself."""
         count = self._counts["strokes"]
-        picked = [self._material.strokes[at] for at in rng.integers(len(self._material.strokes) or 1, size=count)]
+        if not self._material.strokes:
+            labels = rng.integers(10, size=count, dtype=np.uint8)
+            lines = [handwritten(int(digit), rng) for digit in labels]
+            return stacked([raster_of_lines(each, pen=felt_or_fine_pen(rng)) for each in lines]), labels
+        picked = [self._material.strokes[at] for at in rng.integers(len(self._material.strokes), size=count)]
         rasters = [raster_of_lines(rewritten(sample.lines, rng), pen=random_pen(rng)) for sample in picked]
         return stacked(rasters), np.array([sample.label for sample in picked], dtype=np.uint8)
 

@@ -1,5 +1,6 @@
 """What a run learns from, chooses by, and is measured on: pictures, strokes, and pictures of no class at all."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from app.core.training import PRESETS, TrainingConfig
 from app.learning.dataset import with_test
 from app.learning.datasets import DIGIT_NAMES, DataSet, Images, Part, load_dataset, split
 from app.learning.negatives import Negatives
-from app.learning.strokes import StrokeSample, part_of, pen_strokes_path, read_unipen, split_writers
+from app.learning.strokes import StrokeSample, WriterSplit, part_of, pen_strokes_path, read_unipen, split_writers
 
 _NEGATIVES_TO_CHOOSE_BY = 1500
 _LEAST_PICTURES = 20
@@ -49,10 +50,20 @@ class Material:
         return Part(np.concatenate([part.images for part in parts]), np.concatenate([part.labels for part in parts]))
 
 
-def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | None = None) -> Material:
+SplitPeople = Callable[[Sequence[StrokeSample]], WriterSplit]
+
+
+def gather(
+    config: TrainingConfig,
+    *,
+    split_people: SplitPeople = split_writers,
+    report: Report = ignore,
+    token: Token | None = None,
+) -> Material:
     """Load what ``config`` names, and for ``digits`` the pen strokes and garments that are on this computer.
 
-    A data set without a test part gives a sixth of its pictures for one, stratified and seeded.
+    A data set without a test part gives a sixth of its pictures for one, stratified and seeded. ``split_people`` says
+    which pen strokes are learned from and which are not.
 
     Raises:
         DataSetError: the named data set is missing or damaged. Missing strokes or garments are simply left out.
@@ -70,7 +81,7 @@ def gather(config: TrainingConfig, *, report: Report = ignore, token: Token | No
     sources = [{**source, "test": len(test), "test_held_back": not len(dataset.test)}]
     if not PRESETS[config.preset].learns_none or dataset.class_names != DIGIT_NAMES or config.data == "pen-strokes":
         return Material(dataset.class_names, train, validation, test, sources=sources)
-    return _with_strokes(train, validation, test, sources, config)
+    return _with_strokes(train, validation, test, sources, config, split_people)
 
 
 def _check(dataset: DataSet, config: TrainingConfig) -> None:
@@ -86,13 +97,18 @@ def _check(dataset: DataSet, config: TrainingConfig) -> None:
 
 
 def _with_strokes(
-    train: Part, validation: Part, test: Part, sources: list[dict[str, Any]], config: TrainingConfig
+    train: Part,
+    validation: Part,
+    test: Part,
+    sources: list[dict[str, Any]],
+    config: TrainingConfig,
+    split_people: SplitPeople,
 ) -> Material:
     strokes: list[StrokeSample] = []
     writers = test_writers = _EMPTY
     try:
         path = pen_strokes_path()
-        people = split_writers(read_unipen(path))
+        people = split_people(read_unipen(path))
     except DataSetError:
         people = None
     if people is not None:

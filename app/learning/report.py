@@ -17,6 +17,7 @@ from app.core.prediction import Verdict
 from app.core.raster import Raster, raster_of_drawing, raster_of_ink, raster_of_lines
 from app.core.report import MAX_WORST, Figure, Group, ReportCard, counted
 from app.core.stages import painted
+from app.core.trained_again import figures_of, group_of, trained_again
 from app.core.verdict import Logits, predictions_of
 from app.learning import outsiders
 from app.learning.dataset import DIGIT_NAMES, DataSet
@@ -104,6 +105,9 @@ class _Measuring:
 
     def _card_of(self, headline: list[Figure], evaluations: list[Report], groups: list[Group]) -> ReportCard:
         card = self._card
+        if again := trained_again(card.fields):
+            headline = [*headline, *figures_of(again)]
+            groups = [*groups, group_of(again)]
         note = "Shares with their 95 % interval (Wilson), and what is aimed at."
         return ReportCard(
             card.name, card.version, card.class_names, SEED, Group("headline", "At a glance", note, tuple(headline)),
