@@ -5,7 +5,7 @@ PYTHON := .venv/bin/python
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench hostile kills screenshots translations presets models model-digits model-fashion clean
+.PHONY: help run test lint bench hostile kills screenshots translations presets models model-digits model-fashion folds clean
 
 help: ## list the targets
 	@echo "Inkdigit reads handwritten digits. Targets:"
@@ -42,13 +42,24 @@ presets: .venv/.ready-tests ## train every preset and the lesson it follows, wri
 models: .venv/.ready-window ## train the networks of the lessons as models of yours, to compare (ARGS="quick …": others; goes on if stopped)
 	@$(PYTHON) -m app models make $(ARGS)
 
+# A training that was cut off goes on; one that is complete is taken as it is: remove its folder to begin anew.
+define trained
+[ -e $(1)/bundle/card.json ] || \
+	if [ -e $(1)/config.json ]; then $(PYTHON) -m app train --resume $(1); \
+	else $(PYTHON) -m app train $(2) --out $(1) $(ARGS); fi
+endef
+
 model-digits: .venv/.ready-window ## train the shipped model again, from INKDIGIT_DATA (an hour or less on two cores)
-	$(PYTHON) -m app train --preset digits --data mnist --seed 1 --out runs/digits $(ARGS)
+	$(call trained,runs/digits,--preset digits --data mnist --seed 1)
 	rm -rf models/digits && cp -r runs/digits/bundle models/digits
 	$(PYTHON) -m app report --model models/digits --into-card
 
+folds: .venv/.ready-window ## train digits anew with five seeds, and without pen strokes, and put the figures into its card (hours)
+	$(PYTHON) -m app.learning.folds runs/folds models/digits $(ARGS)
+	$(PYTHON) -m app report --model models/digits --into-card
+
 model-fashion: .venv/.ready-window ## train the shipped model for garments again, from INKDIGIT_DATA (an hour or less on two cores)
-	$(PYTHON) -m app train --preset fashion-cnn --name fashion --seed 1 --out runs/fashion $(ARGS)
+	$(call trained,runs/fashion,--preset fashion-cnn --name fashion --seed 1)
 	rm -rf models/fashion && cp -r runs/fashion/bundle models/fashion
 	$(PYTHON) -m app report --model models/fashion --into-card
 
