@@ -4,6 +4,7 @@ from pathlib import Path
 
 from app.core.training import PRESETS, config_for
 from tests.presets import ENTRIES as PUBLISHED
+from tests.presets import lap_config
 from tests.presets_page import DOCS, LESSON, OURS, Entry, Lap, Outcome, Results, page_of
 
 ENTRIES = (Entry("mlp-128x3", "mnist", "95.4 %", (1, 2)), Entry("succinctly-cnn", "texts", "98 of 100", (1, 2)))
@@ -44,6 +45,12 @@ def test_the_race_tells_how_much_sooner_the_quick_one_is_there(tmp_path: Path) -
     page = page_of(results, ENTRIES)
     assert "| 2 | 8 | 100.0 | 99.15 % | 5.0 |" in page
     assert "takes 1/20.0 of the time" in page
+
+
+def test_the_usual_example_races_with_the_rate_of_its_lesson() -> None:
+    usual, quick = lap_config("keras-convnet", 3), lap_config("quick", 3)
+    assert usual == config_for("keras-convnet", seed=3, schedule="constant", learning_rate=0.001)
+    assert quick == config_for("quick", seed=3)
 
 
 def test_what_is_published_is_what_was_measured() -> None:
