@@ -22,6 +22,21 @@ def inkdigit_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     return home
 
 
+LIMITS = {
+    "app.compute.import_job.IMPORT_S": 900.0,
+    "app.compute.pictures.SECONDS": 300.0,
+    "app.compute.remote_classifier.ANSWER_S": 300.0,
+    "app.compute.remote_classifier.START_S": 900.0,
+}
+
+
+@pytest.fixture(autouse=True)
+def _has_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give honest files and models more time than the program does: a busy machine is no mistake of theirs."""
+    for name, seconds in LIMITS.items():
+        monkeypatch.setattr(name, seconds)
+
+
 @pytest.fixture(autouse=True)
 def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", _connect_locally)

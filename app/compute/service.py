@@ -14,6 +14,9 @@ from app.core.errors import Cancelled, ComputeError
 from app.core.job import Token
 
 _FAREWELL_S = 1.0
+_leaving: list["subprocess.Popen[bytes]"] = []
+"""Killed processes that the system has not let go of yet: on a drive that hangs, or on a busy machine."""
+_leaving_lock = threading.Lock()
 _KILLED = -9
 _LATE = 1
 """The exit code of a process that was not done in time."""
@@ -137,6 +140,8 @@ class _Process:
             with contextlib.suppress(OSError):
                 pipe.close()
         self._wait()
+        with _leaving_lock:
+            _leaving[:] = [process for process in (*_leaving, self._process) if process.poll() is None]
 
     def _ending(self, order: Order) -> object:
         """Send an order and wait; None, or anything else, where the process did not answer as it should."""

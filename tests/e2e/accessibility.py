@@ -88,7 +88,7 @@ def _call(
 ) -> Any:
     """Return the first value of the reply; None where the object or its program is gone."""
     address = DBusAddress(node.path, bus_name=node.bus, interface=interface)
-    reply = connection.send_and_get_reply(new_method_call(address, method, signature, body), timeout=10)
+    reply = connection.send_and_get_reply(new_method_call(address, method, signature, body), timeout=300)
     if reply.header.message_type is MessageType.error:
         return None
     return reply.body[0] if reply.body else None

@@ -46,7 +46,7 @@ class Desktop:
 
     def xdotool(self, *words: str) -> str:
         """Move the real pointer, press real keys, ask for windows: what ``xdotool`` can do."""
-        done = subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=60)
+        done = subprocess.run(["xdotool", *words], env=self.env, capture_output=True, text=True, timeout=300)
         assert done.returncode == 0, f"xdotool {' '.join(words[:6])}: {done.stderr}"
         return done.stdout
 

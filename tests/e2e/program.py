@@ -122,9 +122,7 @@ class Program:
     def wait_for_answer(self, pattern: str) -> str:
         """Wait until the answer on the screen matches, and return it."""
         look = re.compile(pattern).search
-        return wait_until(
-            lambda: next(filter(look, [self.text("answer_label")]), None), f"an answer like {pattern!r}", deadline_s=15
-        )
+        return wait_until(lambda: next(filter(look, [self.text("answer_label")]), None), f"an answer like {pattern!r}")
 
     def keep_screenshot(self, name: str) -> None:
         """Keep the screen in ``artifacts/e2e``."""
@@ -169,11 +167,11 @@ class Program:
 
     def _windows(self, *conditions: str) -> list[str]:
         command = ["xdotool", "search", "--onlyvisible", "--all", "--pid", str(self._process.pid), *conditions]
-        found = subprocess.run(command, env=self.desktop.env, capture_output=True, text=True, timeout=30)
+        found = subprocess.run(command, env=self.desktop.env, capture_output=True, text=True, timeout=300)
         return found.stdout.split()
 
 
-def is_gone(processes: list[psutil.Process], *, deadline_s: float = 5.0) -> bool:
+def is_gone(processes: list[psutil.Process], *, deadline_s: float = DEADLINE_S) -> bool:
     """Say whether all processes end within ``deadline_s``."""
     _, alive = psutil.wait_procs(processes, timeout=deadline_s)
     return not [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]

@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.learning,
     pytest.mark.skipif(sys.platform != "linux", reason="kills as Linux has them"),
 ]
-PATIENCE_S = 180
+PATIENCE_S = 600
 
 
 def start(*arguments: Path) -> "subprocess.Popen[str]":

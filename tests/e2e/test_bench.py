@@ -1,13 +1,16 @@
-"""The real bench, once through: every process answers. Budgets are for a quiet machine; only wild misses fail here."""
+"""The real bench: every process answers. Budgets are for a quiet machine; only wild misses fail here."""
 
 import json
+import math
 import os
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 
 from tests.e2e.program import ROOT
+from tests.tries import TRIES
 
 LIMITS = {
     "window": 3.0,
@@ -23,20 +26,38 @@ LIMITS = {
     "inference": 3,
 }
 """Several times the budgets of ``inkdigit bench``, since tests share their machine; memory is the same everywhere."""
+RATIOS = {"first_prediction": 1 / 2, "inference": 1 / 20}
+"""To their baselines."""
 
 
+@pytest.mark.alone
 @pytest.mark.learning
 def test_every_measure_is_made() -> None:
+    """A wild miss of our own is there every time, one of a busy machine is not: each measure has three tries."""
+    missed = {*LIMITS, "throughput"}
+    for _ in range(TRIES):
+        lines = measured()
+        assert set(lines) == {*LIMITS, "throughput"}
+        for line in lines.values():
+            assert line["error"] is None
+            assert line["value"] > 0
+            assert line["baseline"] > 0
+        missed &= {name for name, line in lines.items() if is_wild(line)}
+        if not missed:
+            break
+    assert not missed, lines
+
+
+def measured() -> dict[str, dict[str, Any]]:
+    """Return the lines of a bench of one run, by their names."""
     env = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
     command = [sys.executable, "-m", "app", "bench", "--json", "--runs", "1"]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=400, check=False)
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
-    lines = {line["name"]: line for line in map(json.loads, done.stdout.splitlines())}
-    assert set(lines) == {*LIMITS, "throughput"}
-    for name, line in lines.items():
-        assert line["error"] is None
-        assert line["value"] > 0
-        assert line["baseline"] > 0
-        assert line["value"] <= LIMITS.get(name, float("inf")), line
-    assert lines["first_prediction"]["ratio"] < 1 / 2
-    assert lines["inference"]["ratio"] < 1 / 20
+    return {line["name"]: line for line in map(json.loads, done.stdout.splitlines())}
+
+
+def is_wild(line: dict[str, Any]) -> bool:
+    """Say whether a measure is far beyond its budget."""
+    name = line["name"]
+    return line["value"] > LIMITS.get(name, math.inf) or line.get("ratio", 0) > RATIOS.get(name, math.inf)

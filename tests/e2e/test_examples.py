@@ -28,6 +28,6 @@ def test_what_is_kept_with_a_key_is_a_data_set(desktop: Desktop, tmp_path: Path)
     finally:
         program.close()
     command = [sys.executable, "-m", "app", "data", "info", "my-drawings", "--json"]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, capture_output=True, text=True, timeout=300)
     counts = json.loads(done.stdout)["train"]["counts"]
     assert (counts["7"], counts["3"], sum(counts.values())) == (1, 1, 2)

@@ -23,6 +23,7 @@ def test_a_second_start_hands_its_file_to_the_open_window(
     ImageDraw.Draw(image).line(line, fill=30, width=36, joint="curve")
     image.save(path)
     program = start()
+    wait_until(lambda: "LiteRT" in program.text("status_device"), "the model, after which the window has nothing to do")
     wait_until(lambda: list(Path(desktop.env["XDG_RUNTIME_DIR"]).glob("inkdigit-*")), "the window's ear")
     env = {**desktop.env, "INKDIGIT_HOME": str(inkdigit_home)}
     second = subprocess.run(

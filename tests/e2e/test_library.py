@@ -19,12 +19,12 @@ def _has(program: Program, word: str) -> bool:
 
 def test_an_old_tutorials_file_is_asked_about_then_reads_and_has_a_card(start: Start) -> None:
     program = start(OLD)
-    wait_until(lambda: _has(program, "What is convnet.h5 fed?"), "the question", deadline_s=120)
+    wait_until(lambda: _has(program, "What is convnet.h5 fed?"), "the question", deadline_s=300)
     dialog = wait_until(program.other_window, "the dialog")
     program.keep_screenshot("library-question")
     program.desktop.xdotool("windowactivate", "--sync", dialog)
     program.press("Return")
-    wait_until(lambda: program.text("status_model").startswith("convnet "), "the model", deadline_s=120)
+    wait_until(lambda: program.text("status_model").startswith("convnet "), "the model", deadline_s=300)
     wait_until(lambda: _has(program, "is here: Sequential"), "what it is")
     program.focus()
     program.press("ctrl+m")
@@ -44,7 +44,7 @@ def test_a_hostile_file_is_refused_by_the_name_of_its_layer_and_the_window_reads
         config["config"]["layers"].insert(3, LAMBDA)
 
     program = start(write(tmp_path, keras_file(change=with_lambda), "evil.keras"))
-    wait_until(lambda: _has(program, "The model brings code of its own"), "the refusal", deadline_s=60)
+    wait_until(lambda: _has(program, "The model brings code of its own"), "the refusal")
     assert _has(program, "“evil”")
     assert program.text("status_model").startswith("digits")
     program.keep_screenshot("library-refused")

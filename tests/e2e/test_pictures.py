@@ -23,7 +23,7 @@ def page(folder: Path) -> Path:
 
 
 def wait_for_text(program: Program, text: str) -> None:
-    wait_until(lambda: f". {text} " in program.description("results_view") + " ", f"“{text}”", deadline_s=30)
+    wait_until(lambda: f". {text} " in program.description("results_view") + " ", f"“{text}”")
 
 
 def drag(program: Program, start: tuple[float, float], end: tuple[float, float]) -> None:
@@ -68,7 +68,7 @@ def test_a_step_is_left_out(start: Start, tmp_path: Path) -> None:
     wait_for_text(program, "555 / 555")
     program.focus()
     program.press("ctrl+shift+p")
-    wait_until(lambda: "With all steps it reads 5" in program.text("stages_sentence"), "the steps", deadline_s=30)
+    wait_until(lambda: "With all steps it reads 5" in program.text("stages_sentence"), "the steps")
     program.click("step_ink", (8, 8))
     wait_until(lambda: program.text("stages_sentence").startswith("Without taking the ink alone"), "the step left out")
     program.keep_screenshot("steps")

@@ -16,7 +16,7 @@ from tests.ui.fakes import FakeClassifier
 from tests.unit.core.pictures import drawn, encoded
 
 PICTURE = encoded(drawn(canvas=(120, 100), height=70, brush=8))
-DEADLINE_S = 90
+DEADLINE_S = 300
 
 
 def test_the_command_line_says_what_each_is_and_goes_on(tmp_path: Path) -> None:

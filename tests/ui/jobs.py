@@ -76,7 +76,7 @@ class FakeJobs:
             end_watch = token.watch(lambda: self._go.set() if token.is_cancelled else None)
             if token.is_cancelled:
                 self._go.set()
-            assert self._go.wait(20)
+            assert self._go.wait(300)
             end_watch()
         if token.is_cancelled:
             self.cancelled.append(target)

@@ -10,7 +10,7 @@ from app.core.events import BatchDone, EpochDone, Started
 from app.core.job import Report, Token
 
 STARTED = Started("digits", ("mnist",), 5, 100, 34_826, 1)
-WAIT_S = 20
+WAIT_S = 300
 
 
 def batch(epoch: int, step: int, *, eta: float = 200.0) -> BatchDone:

@@ -32,7 +32,7 @@ def opened(window: MainWindow, qtbot: QtBot) -> Open:
     def open_now(path: Path) -> None:
         window.open_path(path)
         view = window.results_view
-        qtbot.waitUntil(lambda: bool(view.marks) and view.opened.name == path.name, timeout=20_000)
+        qtbot.waitUntil(lambda: bool(view.marks) and view.opened.name == path.name)
 
     return open_now
 

@@ -92,7 +92,7 @@ def test_epochs_come_one_by_one_and_closing_gives_up_the_rest(window: MainWindow
 
         preparing(read_run(folder))(tell, token)
         end = token.watch(cancelled.set)
-        cancelled.wait(10)
+        cancelled.wait(300)
         end()
         token.raise_if_cancelled()
 
@@ -105,7 +105,7 @@ def test_epochs_come_one_by_one_and_closing_gives_up_the_rest(window: MainWindow
     dialog.slider.setValue(1)
     assert dialog.answer.startswith("3")
     dialog.close()
-    assert cancelled.wait(10)
+    assert cancelled.wait(300)
     assert window.dialogs.epochs.dialog is None
 
 

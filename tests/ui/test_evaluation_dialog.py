@@ -206,7 +206,7 @@ def test_the_model_in_use_is_measured_and_a_mistake_opens_on_the_canvas(
     assert not dialog.isModal()
     dialog.findChild(QComboBox, "evaluate_data").setCurrentText(str(data))
     press(dialog, "evaluate_start")
-    qtbot.waitUntil(lambda: dialog.view.isVisible(), timeout=60_000)
+    qtbot.waitUntil(lambda: dialog.view.isVisible())
     grid = dialog.view.findChild(SampleGrid)
     chosen = grid.pictures.image(0)
     with qtbot.waitSignal(window.predicted):
@@ -275,7 +275,7 @@ def test_measuring_leaves_the_event_loop_no_gap_over_50_ms(
         dialog = open_dialog(window, qtbot)
         dialog.findChild(QComboBox, "evaluate_data").setCurrentText(str(data))
         press(dialog, "evaluate_start")
-        qtbot.waitUntil(lambda dialog=dialog: dialog.view.isVisible(), timeout=60_000)
+        qtbot.waitUntil(lambda dialog=dialog: dialog.view.isVisible())
         qtbot.waitUntil(lambda dialog=dialog: not dialog.is_measuring)
         gaps.append(heart.max_gap_ms)
         heart.deleteLater()

@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.core import variant
+from app.core import instance, variant
 from app.core.ink import drawing_to_json
 from app.core.instance import address, hand_over
 from app.core.paths import user_data_dir
@@ -26,6 +26,7 @@ THREE = [(0.3, 0.2), (0.7, 0.2), (0.4, 0.5), (0.7, 0.7), (0.3, 0.8)]
 @pytest.fixture(autouse=True)
 def short_runtime(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("r")))
+    monkeypatch.setattr(instance, "_PATIENCE_S", 60)
     monkeypatch.setattr(recovery, "_LOOK_AFTER_MS", 0)
     monkeypatch.setattr(recovery, "_KEEP_AFTER_MS", 0)
 

@@ -21,6 +21,7 @@ from app.ui.folder_dialog import FolderDialog
 from app.ui.folder_model import NAME, NOTE, TEXT, VERDICT
 from app.ui.main_window import MainWindow
 from tests.hostile.folder import make_strange_folder
+from tests.tries import least
 from tests.ui.busy import OwnGaps
 from tests.ui.events import open_folder
 from tests.ui.test_opening import drop, files, wait_for_message
@@ -46,13 +47,17 @@ class Misled(Service):
 @pytest.fixture
 def pictures() -> Iterator[PictureProcesses]:
     """Take the place of the process that the other tests share."""
-    own = PictureProcesses(Misled("app.recognition.opening"))
+    own = PictureProcesses(Misled("app.recognition.opening", seconds=300))
     yield own
     own.close()
 
 
+def has_ended(process: psutil.Process) -> bool:
+    return not process.is_running() or process.status() == psutil.STATUS_ZOMBIE
+
+
 def open_and_wait(window: MainWindow, path: Path, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(window.predicted, timeout=20_000, check_params_cb=lambda _: window.is_showing_picture):
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         drop(window, files(path))
 
 
@@ -79,21 +84,25 @@ def test_a_decoder_that_hangs_is_left_for_the_next_picture_at_once(
 ) -> None:
     others = psutil.Process().children()
     window.open_path(tmp_path / "hang.webp")
-    qtbot.waitUntil((tmp_path / "begun").exists, timeout=20_000)
+    qtbot.waitUntil((tmp_path / "begun").exists)
     children = [child for child in psutil.Process().children() if child not in others]
     assert children
     open_and_wait(window, picture_path, qtbot)
-    qtbot.waitUntil(lambda: not any(child.is_running() for child in children), timeout=10_000)
+    qtbot.waitUntil(lambda: all(map(has_ended, children)))
 
 
 @pytest.mark.alone
 def test_escape_gives_up_a_decoder_that_hangs(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
-    window.open_path(tmp_path / "hang.webp")
-    qtbot.waitUntil((tmp_path / "begun").exists, timeout=20_000)
-    began = time.monotonic()
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not window.tasks._running)
-    assert time.monotonic() - began < 1
+    def seconds() -> float:
+        window.open_path(tmp_path / "hang.webp")
+        qtbot.waitUntil((tmp_path / "begun").exists)
+        (tmp_path / "begun").unlink()
+        began = time.monotonic()
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not window.tasks._running)
+        return time.monotonic() - began
+
+    assert least(seconds, limit=1) < 1
 
 
 @needs_signals
@@ -120,7 +129,7 @@ def test_a_strange_folder_is_a_table_with_a_sentence_for_each(window: MainWindow
 
 def read_folder(window: MainWindow, folder: Path, qtbot: QtBot) -> FolderDialog:
     dialog = open_folder(window, folder, qtbot)
-    qtbot.waitUntil(lambda: not dialog.is_reading, timeout=30_000)
+    qtbot.waitUntil(lambda: not dialog.is_reading)
     return dialog
 
 
@@ -134,7 +143,7 @@ def test_a_picture_that_another_program_copied_is_decoded_apart(
     monkeypatch.setattr(QMimeData, "imageData", lambda _self: pytest.fail("decoded by Qt, in the window"))
     mime = QMimeData()
     mime.setData("image/png", QByteArray(picture_path.read_bytes()))
-    with qtbot.waitSignal(window.predicted, timeout=20_000, check_params_cb=lambda _: window.is_showing_picture):
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         drop(window, mime)
     opened = window.results_view.opened
     assert opened is not None
@@ -153,7 +162,7 @@ def test_a_large_picture_is_pasted_as_it_is(window: MainWindow, qtbot: QtBot) ->
         for y in range(500, 1500):
             image.setPixel(x, y, 0)
     QGuiApplication.clipboard().setImage(image)
-    with qtbot.waitSignal(window.predicted, timeout=30_000, check_params_cb=lambda _: window.is_showing_picture):
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         window.paste()
     QGuiApplication.clipboard().clear()
     opened = window.results_view.opened
@@ -167,7 +176,7 @@ def test_the_process_is_let_go_of_with_the_window(window: MainWindow, picture_pa
     open_and_wait(window, picture_path, qtbot)
     (own,) = (child for child in psutil.Process().children() if child not in before)
     window.close()
-    assert not own.is_running()
+    qtbot.waitUntil(lambda: has_ended(own))
 
 
 def test_the_process_is_let_go_of_after_a_while(window: MainWindow, picture_path: Path, qtbot: QtBot) -> None:
@@ -175,7 +184,7 @@ def test_the_process_is_let_go_of_after_a_while(window: MainWindow, picture_path
     open_and_wait(window, picture_path, qtbot)
     (own,) = (child for child in psutil.Process().children() if child not in before)
     window.opener._rest.start(10)
-    qtbot.waitUntil(lambda: not own.is_running())
+    qtbot.waitUntil(lambda: has_ended(own))
     window.clear()
     open_and_wait(window, picture_path, qtbot)
     assert window.is_showing_picture
@@ -189,9 +198,15 @@ def test_a_photo_of_12_megapixels_leaves_the_event_loop_alone(window: MainWindow
         image.paste(Image.fromarray(drawn(canvas=(300, 400), height=300, brush=30)), (300 + 420 * place, 1200))
     image.save(tmp_path / "photo.jpg", quality=90)
     open_and_wait(window, tmp_path / "photo.jpg", qtbot)
-    window.clear()
-    gaps, began = OwnGaps(window), time.process_time()
-    open_and_wait(window, tmp_path / "photo.jpg", qtbot)
-    gaps.deleteLater()
-    assert gaps.max_gap_ms < 50
-    assert time.process_time() - began < 0.5, "decoding, ink and lines belong into the other process"
+
+    def gap_ms() -> float:
+        window.clear()
+        gaps, began = OwnGaps(window), time.process_time()
+        open_and_wait(window, tmp_path / "photo.jpg", qtbot)
+        gaps.deleteLater()
+        processor_s.append(time.process_time() - began)
+        return gaps.max_gap_ms
+
+    processor_s: list[float] = []
+    assert least(gap_ms, limit=50) < 50
+    assert min(processor_s) < 0.5, "decoding, ink and lines belong into the other process"

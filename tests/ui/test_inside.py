@@ -197,7 +197,7 @@ def test_only_the_newest_question_is_answered_after_the_one_under_way(qtbot: QtB
     def work(question: object, is_overtaken: Callable[[], bool]) -> object:
         asked.append(question)
         if question == 1:
-            assert may_go.wait(10)
+            assert may_go.wait(300)
             assert is_overtaken()
         if question == "bad":
             raise BundleError("no")

@@ -295,7 +295,7 @@ def test_closing_while_the_model_loads_ends_cleanly(qtbot: QtBot) -> None:
 
     def load(_name: str) -> FakeClassifier:
         entered.set()
-        assert go.wait(10)
+        assert go.wait(300)
         return FakeClassifier()
 
     window = MainWindow(classifier_factory=load)

@@ -61,7 +61,7 @@ def test_an_answer_never_stands_under_the_name_of_another_model(qtbot: QtBot, pi
         witness = _Witness(window)
         pen.start()
         switch.start()
-        qtbot.waitUntil(lambda: len(loaded) >= _SWITCHES and drawn >= _STROKES, timeout=30_000)
+        qtbot.waitUntil(lambda: len(loaded) >= _SWITCHES and drawn >= _STROKES)
         pen.stop()
         switch.stop()
         assert witness.seen == {("one", "1"), ("two", "2")}

@@ -212,7 +212,7 @@ def test_a_picture_that_a_web_page_has_in_its_address_is_read(
     window: MainWindow, picture_path: Path, qtbot: QtBot
 ) -> None:
     content = base64.b64encode(picture_path.read_bytes()).decode()
-    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture, timeout=20_000):
+    with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
         drop(window, urls(f"data:image/png;base64,{content}"))
     assert window.is_showing_picture
 
@@ -363,7 +363,7 @@ def test_a_photo_of_48_megapixels_does_not_stall_the_event_loop(
     gaps = []
     for _ in range(6):
         heart.restart()
-        with qtbot.waitSignal(window.predicted, timeout=60_000, check_params_cb=lambda _: window.is_showing_picture):
+        with qtbot.waitSignal(window.predicted, check_params_cb=lambda _: window.is_showing_picture):
             window.open_path(path)
         gaps.append(heart.restart())
         window.clear()

@@ -33,7 +33,7 @@ class SlowClassifier(FakeClassifier):
         self.inside += 1
         self.most_inside = max(self.most_inside, self.inside)
         self.entered.set()
-        assert self.go.wait(10)
+        assert self.go.wait(300)
         self.inside -= 1
         return super().classify(raster)
 
@@ -61,7 +61,7 @@ def test_the_newest_of_many_waiting_is_answered_and_the_rest_dropped(
     recognizer.answered.connect(answers.append)
     first, *middle, last = [sketch(20.0 + i) for i in range(50)]
     recognizer.ask(first)
-    assert slow.entered.wait(10)
+    assert slow.entered.wait(300)
     for waiting in (*middle, last):
         recognizer.ask(waiting)
     slow.go.set()
@@ -110,7 +110,7 @@ def test_a_drawing_asked_before_the_model_is_there_is_answered_then(qtbot: QtBot
     gate = threading.Event()
 
     def load(_name: str) -> FakeClassifier:
-        assert gate.wait(10)
+        assert gate.wait(300)
         return FakeClassifier()
 
     thread = Recognizer(load)
@@ -170,7 +170,7 @@ def test_stop_before_start_and_twice_is_harmless(qapp: object) -> None:
 
 def test_stop_drops_what_waits(recognizer: Recognizer, slow: SlowClassifier) -> None:
     recognizer.ask(sketch(20.0))
-    assert slow.entered.wait(10)
+    assert slow.entered.wait(300)
     recognizer.ask(sketch(30.0))
     slow.go.set()
     recognizer.stop()

@@ -18,7 +18,7 @@ from app.ui.training_session import FINISHED, TrainingSession
 from tests.unit.learning.conftest import write_idx_set
 
 pytestmark = pytest.mark.learning
-PATIENCE_MS = 120_000
+PATIENCE_MS = 600_000
 NUMBERS = ("loss", "accuracy", "val_loss", "val_accuracy", "learning_rate")
 TYPED = {
     "train_epochs": "2",

@@ -18,7 +18,7 @@ RUNS = 6
 def measured(home: Path) -> dict[str, float]:
     env = {**os.environ, "INKDIGIT_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.training_gap"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=120
+        [sys.executable, "-m", "tests.ui.training_gap"], cwd=ROOT, env=env, capture_output=True, text=True, timeout=300
     )
     assert done.returncode == 0, done.stderr
     return dict(json.loads(done.stdout))

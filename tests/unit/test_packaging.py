@@ -16,7 +16,7 @@ LEARNING = PROJECT["tool"]["inkdigit"]["learning"]
 
 def run(*words: object) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, *map(str, words)]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
 
 
 def normal(name: str) -> str:

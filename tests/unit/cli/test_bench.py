@@ -168,7 +168,7 @@ def test_a_process_learns_when_it_was_started(monkeypatch: pytest.MonkeyPatch, t
         "print(json.dumps({'s': time.time() - float(os.environ['INKDIGIT_T0'])}))\n"
     )
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
-    assert 0 < bench_probes._ask("clock_probe", env={})["s"] < 30
+    assert 0 < bench_probes._ask("clock_probe", env={})["s"] < 300
 
 
 def test_a_rate_is_never_rounded_into_its_budget() -> None:

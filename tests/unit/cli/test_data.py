@@ -93,10 +93,14 @@ def test_errors_are_sentences_and_exit_codes(capsys: Capture, tmp_path: Path) ->
 def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     rows = np.random.default_rng(1).integers(0, 256, (60_000, 784)).astype(np.uint8)
     np.savez(tmp_path / "large.npz", images=rows, labels=rows[:, 0] % 10)
-    process = start("data", "convert", tmp_path / "large.npz", tmp_path / "out" / "set", "--format", "idx")
-    wait_until((tmp_path / "out").exists, "the first file", deadline_s=60)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    for number in range(5):  # on a busy machine the signal may come after the end
+        out = tmp_path / f"out {number}"
+        process = start("data", "convert", tmp_path / "large.npz", out / "set", "--format", "idx")
+        wait_until(out.exists, "the first file")
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=300)
+        if process.returncode != 0:
+            break
     assert process.returncode == 130
     assert b"Traceback" not in err
-    assert list((tmp_path / "out").iterdir()) == []
+    assert list(out.iterdir()) == []

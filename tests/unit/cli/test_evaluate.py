@@ -119,7 +119,7 @@ def test_an_interrupt_ends_quietly_with_130(tmp_path: Path) -> None:
     shown = _read_until(screen, "Evaluating")
     program.send_signal(signal.SIGINT)
     began = time.monotonic()
-    out, _ = program.communicate(timeout=30)
+    out, _ = program.communicate(timeout=300)
     assert program.returncode == 130
     assert time.monotonic() - began < 5
     assert out == b""
@@ -148,7 +148,7 @@ def test_measuring_neither_needs_keras_nor_qt(data: Path) -> None:
         "print(code, [name for name in ('tensorflow', 'keras', 'PySide6') if name in sys.modules], file=sys.stderr)"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, env=dict(os.environ)
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False, env=dict(os.environ)
     )
     assert done.stderr.strip().endswith("0 []"), done.stderr
     assert list(json.loads(done.stdout))[:6] == ["model", "data", "n", "accuracy", "loss", "ece"]

@@ -117,6 +117,7 @@ def test_without_any_test_set_it_fails_and_says_so(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.alone
 def test_an_interrupt_leaves_no_file_and_ends_with_130(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INKDIGIT_DATA", str(tmp_path / "nothing"))
     place = tmp_path / "place"
@@ -130,7 +131,7 @@ def test_an_interrupt_leaves_no_file_and_ends_with_130(tmp_path: Path, monkeypat
         shown += os.read(screen, 4096)
     program.send_signal(signal.SIGINT)
     began = time.monotonic()
-    out, _ = program.communicate(timeout=30)
+    out, _ = program.communicate(timeout=300)
     seconds = time.monotonic() - began
     os.close(screen)
     assert (program.returncode, out) == (130, b"")

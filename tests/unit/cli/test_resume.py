@@ -14,7 +14,10 @@ from tests.unit.cli.program import inkdigit, start
 from tests.unit.core.pictures import drawn
 from tests.waiting import wait_until
 
-DEADLINE_S = 60
+DEADLINE_S = 300
+TRIES = 5
+DONE = 1
+"""The exit code of one that is through with all pictures: one of them cannot be read."""
 PAGE = np.tile(drawn(canvas=(200, 200), height=90, brush=9), (1, 2, 1))
 
 
@@ -36,7 +39,7 @@ def whole(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     table = tmp_path_factory.mktemp("whole") / "t.csv"
     process = start("classify", folder, "--csv", table)
     process.communicate(timeout=DEADLINE_S)
-    assert process.returncode == 1  # one of them is no picture
+    assert process.returncode == DONE
     return table.read_bytes()
 
 
@@ -44,20 +47,34 @@ def lines_of(table: Path) -> int:
     return table.read_bytes().count(b"\n") if table.exists() else 0
 
 
-def killed_after(rows: int, table: Path, *arguments: str | Path, by: int = signal.SIGKILL) -> "subprocess.Popen[bytes]":
-    """Start a command and kill it once its table has so many lines."""
-    process = start("classify", *arguments, "--csv", table, stdout=subprocess.DEVNULL)
+def wait_for_rows(rows: int, table: Path, process: "subprocess.Popen[bytes]") -> None:
     wait_until(lambda: process.poll() is not None or lines_of(table) >= rows, f"{rows} rows", deadline_s=DEADLINE_S)
-    process.send_signal(by)
-    process.communicate(timeout=DEADLINE_S)
-    return process
+
+
+def killed_after(rows: int, table: Path, *arguments: str | Path, by: int = signal.SIGKILL) -> tuple[int, bytes]:
+    """Start a command and kill it once its table has so many lines; return its exit code and its messages.
+
+    One that was done before the signal came, as may be on a busy machine, is begun again from the same files.
+    """
+    before = {path: path.read_bytes() for path in table.parent.iterdir() if path.is_file()}
+    for _ in range(TRIES):
+        process = start("classify", *arguments, "--csv", table, stdout=subprocess.DEVNULL)
+        wait_for_rows(rows, table, process)
+        process.send_signal(by)
+        _, err = process.communicate(timeout=DEADLINE_S)
+        if process.returncode != DONE:
+            break
+        table.unlink()
+        for path, content in before.items():
+            path.write_bytes(content)
+    return process.returncode, err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 def test_killed_twice_it_ends_with_the_same_bytes(folder: Path, whole: bytes, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    assert killed_after(20, table, folder).returncode == -signal.SIGKILL
-    assert killed_after(lines_of(table) + 40, table, folder, "--resume").returncode == -signal.SIGKILL
+    assert killed_after(20, table, folder)[0] == -signal.SIGKILL
+    assert killed_after(lines_of(table) + 10, table, folder, "--resume")[0] == -signal.SIGKILL
     process = start("classify", folder, "--csv", table, "--resume", "--json")
     out, err = process.communicate(timeout=DEADLINE_S)
     assert process.returncode == 1
@@ -71,11 +88,8 @@ def test_killed_twice_it_ends_with_the_same_bytes(folder: Path, whole: bytes, tm
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no such signals")
 def test_ctrl_c_ends_at_once_and_says_how_to_go_on(folder: Path, whole: bytes, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    process = start("classify", folder, "--csv", table, stdout=subprocess.DEVNULL)
-    wait_until(lambda: lines_of(table) >= 62, "the first page", deadline_s=DEADLINE_S)
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=DEADLINE_S)
-    assert process.returncode == 130
+    code, err = killed_after(62, table, folder, by=signal.SIGINT)  # the first page
+    assert code == 130
     assert b"--resume goes on" in err
     assert b"Traceback" not in err
     resumed = start("classify", folder, "--csv", table, "--resume", stdout=subprocess.DEVNULL)

@@ -142,7 +142,7 @@ def _start(tmp_path: Path) -> "subprocess.Popen[str]":
 def test_ctrl_c_stops_and_keeps(tmp_path: Path) -> None:
     with _start(tmp_path) as process:
         process.send_signal(signal.SIGINT)
-        rest, _ = process.communicate(timeout=120)
+        rest, _ = process.communicate(timeout=300)
     assert process.returncode == 0
     assert json.loads(rest.splitlines()[-1])["event"] == "finished"
     assert read_bundle(tmp_path / "run" / "bundle").card.name == "dense-512"
@@ -157,6 +157,6 @@ def test_ctrl_c_twice_cancels(tmp_path: Path) -> None:
         assert process.stderr is not None
         assert any("Press Ctrl+C again" in line for line in process.stderr)
         process.send_signal(signal.SIGINT)
-        process.communicate(timeout=120)
+        process.communicate(timeout=300)
     assert process.returncode == 130
     assert not (tmp_path / "run").exists()

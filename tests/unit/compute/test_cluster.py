@@ -30,7 +30,7 @@ needs_dask = pytest.mark.skipif(
     importlib.util.find_spec("distributed") is None,
     reason="dask.distributed is not installed (the extra “cluster”)",
 )
-DEADLINE_S = 90
+DEADLINE_S = 300
 ROOT = Path(__file__).parents[3]
 
 
@@ -69,13 +69,21 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 @pytest.fixture
 def cluster(scheduler: Cluster) -> Cluster:
     """Bring the workers to two."""
+    bring_workers(scheduler)
+    return scheduler
+
+
+def bring_workers(scheduler: Cluster) -> None:
     scheduler.workers = [worker for worker in scheduler.workers if worker.poll() is None]
     while len(scheduler.workers) < 2:
         arguments = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
         worker = dask("worker", scheduler.address, *arguments)
         scheduler.processes.append(worker)
         scheduler.workers.append(worker)
-    return scheduler
+
+
+def rows_of(table: Path) -> int:
+    return table.read_bytes().count(b"\n") if table.exists() else 0
 
 
 @pytest.fixture(scope="module")
@@ -129,13 +137,18 @@ def test_the_table_is_that_of_one_machine(
 def test_a_worker_that_is_killed_loses_and_doubles_nothing(
     cluster: Cluster, folder: Path, alone: tuple[tuple[int, str], bytes], tmp_path: Path
 ) -> None:
-    table = tmp_path / "t.csv"
-    process = classify(folder, "--csv", table, "--cluster", cluster.address)
-    wait_until(lambda: table.exists() and table.read_bytes().count(b"\n") > 30, "30 rows", deadline_s=DEADLINE_S)
-    cluster.workers[0].send_signal(signal.SIGKILL)
-    assert table.read_bytes().count(b"\n") < 400
-    assert finished(process) == alone[0]
-    assert table.read_bytes() == alone[1]
+    for number in range(3):  # on a busy machine the kill may come after the end
+        table = tmp_path / f"{number}.csv"
+        process = classify(folder, "--csv", table, "--cluster", cluster.address)
+        wait_until(lambda: rows_of(table) > 30, "30 rows", deadline_s=DEADLINE_S)  # noqa: B023
+        cluster.workers[number % 2].send_signal(signal.SIGKILL)
+        rows = rows_of(table)
+        assert finished(process) == alone[0]
+        assert table.read_bytes() == alone[1]
+        if rows < 400:
+            break
+        bring_workers(cluster)
+    assert rows < 400
 
 
 class Answer:

@@ -15,6 +15,7 @@ from PIL import Image
 from app.core import images
 from app.core.errors import ImageError
 from app.core.images import Picture, decode_picture, read_picture
+from tests.tries import least
 from tests.unit.core.pictures import drawn, encoded
 
 FIVE = drawn()
@@ -129,15 +130,19 @@ def test_a_bomb_in_a_text_or_a_profile_costs_little(kind: bytes) -> None:
     data = b"k\0\0\0\0" + bomb if kind == b"iTXt" else b"k\0\0" + bomb
     if kind == b"iTXt":
         data = b"k\0\x01\0\0\0" + bomb
-    pixels = zlib.compress(bytes(11 * 10))
-    started = time.perf_counter()
-    tracemalloc.start()
-    try:
-        outcome_of(png(10, 10, (kind, data), (b"IDAT", pixels)))
-        assert tracemalloc.get_traced_memory()[1] < 20_000_000
-    finally:
-        tracemalloc.stop()
-    assert time.perf_counter() - started < 2
+    picture = png(10, 10, (kind, data), (b"IDAT", zlib.compress(bytes(11 * 10))))
+
+    def seconds() -> float:
+        started = time.perf_counter()
+        tracemalloc.start()
+        try:
+            outcome_of(picture)
+            assert tracemalloc.get_traced_memory()[1] < 20_000_000
+        finally:
+            tracemalloc.stop()
+        return time.perf_counter() - started
+
+    assert least(seconds, limit=2) < 2
 
 
 def test_a_decoder_that_goes_on_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,9 +197,13 @@ def test_a_name_that_is_not_text_can_be_read_and_refused(tmp_path: Path) -> None
 @pytest.mark.alone
 def test_thousands_of_tiny_tiles_or_frames_end_soon() -> None:
     frames = [Image.new("P", (4, 4), number % 200) for number in range(2000)]
-    started = time.perf_counter()
-    outcome_of(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
-    assert time.perf_counter() - started < 5
+
+    def seconds() -> float:
+        started = time.perf_counter()
+        outcome_of(encoded(frames[0], "GIF", save_all=True, append_images=frames[1:]))
+        return time.perf_counter() - started
+
+    assert least(seconds, limit=5) < 5
 
 
 def outcome_of(content: bytes) -> Picture | ImageError:
@@ -209,7 +218,7 @@ def test_damaged_files_give_a_picture_or_a_sentence(kind: str) -> None:
     rng = np.random.default_rng(sum(kind.encode()))
     whole = encoded(drawn(canvas=(60, 50), height=40, brush=5), kind)
     refused = 0
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(60):
         content = bytearray(whole)
         for at in rng.integers(0, len(content), rng.integers(1, 12)):
@@ -223,4 +232,4 @@ def test_damaged_files_give_a_picture_or_a_sentence(kind: str) -> None:
             assert outcome.pixels.dtype == np.uint8
             assert outcome.pixels.shape[2] == 3
     assert refused > 5
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20

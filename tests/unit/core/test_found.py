@@ -87,10 +87,10 @@ def test_a_list_from_a_pipe_pauses_only_where_nothing_waits(stdin: int) -> None:
 
 def test_pictures_are_counted_apart(folder: Path) -> None:
     count = Count([str(folder)])
-    count._thread.join(5)
+    count._thread.join(300)
     assert count.total == 4
     beyond = Count([str(folder)], most=3)
-    beyond._thread.join(5)
+    beyond._thread.join(300)
     assert (beyond.total, beyond.is_beyond) == (None, True)
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 from app.core.images import Picture, decode_picture, ink_of
 from app.core.inkfinder import MAX_WORK_SIDE, label_blots, reduction_of
 from app.core.raster import ink_box, raster_of_ink
+from tests.tries import least
 from tests.unit.core.pictures import Pixels, drawn, encoded, shift_apart
 
 USUAL = raster_of_ink(ink_of(Picture(drawn())))
@@ -110,12 +111,17 @@ def test_a_digit_that_touches_every_edge_is_found() -> None:
 def test_a_large_photo_is_reduced_and_quick() -> None:
     pixels = drawn(canvas=(1000, 750), height=500, brush=50)
     large = np.repeat(np.repeat(pixels, 4, axis=0), 4, axis=1)
-    started = time.process_time()
-    ink = ink_of(Picture(large))
-    assert time.process_time() - started < 1.0
+
+    def processor_s() -> float:
+        started = time.process_time()
+        ink = ink_of(Picture(large))
+        taken_s = time.process_time() - started
+        assert ink.shape == (750, 1000)
+        assert max(ink.shape) <= MAX_WORK_SIDE
+        return taken_s
+
     assert reduction_of(4000, 3000) == 4
-    assert ink.shape == (750, 1000)
-    assert max(ink.shape) <= MAX_WORK_SIDE
+    assert least(processor_s, limit=1.0) < 1.0
 
 
 def test_blots_are_numbered_with_their_corners_joined() -> None:

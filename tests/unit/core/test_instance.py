@@ -36,6 +36,7 @@ def test_a_window_that_does_not_answer_does_not_stop_a_start(monkeypatch: pytest
 
 
 def test_files_arrive_by_their_full_names(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(instance, "_PATIENCE_S", 60)
     monkeypatch.chdir(tmp_path)
     heard: list[Path] = []
     with socket.socket(socket.AF_UNIX) as server:

@@ -19,5 +19,5 @@ _PRINT_LOADED = "; import sys; print([name for name in sys.modules if name.split
 def test_no_window_and_no_training_library_is_imported(modules: str) -> None:
     heavy = {"PySide6", "shiboken6", "tensorflow", "keras", "jax", "torch", "matplotlib", "scipy"}
     code = f"import {modules}" + _PRINT_LOADED.format(heavy=heavy)
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
     assert done.stdout.strip() == "[]"

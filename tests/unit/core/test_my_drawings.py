@@ -150,6 +150,6 @@ def test_processes_that_add_at_the_same_time_lose_nothing(tmp_path: Path) -> Non
         "for n in range(25): append_example(Example(sys.argv[1], Drawing().with_stroke([[1, 1], [99, n]])))"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, label]) for label in "012"]
-    assert [writer.wait(60) for writer in writers] == [0, 0, 0]
+    assert [writer.wait(300) for writer in writers] == [0, 0, 0]
     labels = [example.label for example in read_examples()]
     assert sorted(labels) == sorted("012" * 25)

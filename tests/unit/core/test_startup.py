@@ -41,7 +41,7 @@ def test_from_source_the_environment_stays_as_it_is(monkeypatch: pytest.MonkeyPa
 @pytest.mark.skipif(os.name != "posix", reason="closes file descriptors by a shell")
 def test_without_any_stream_the_program_runs_to_its_end(command: list[str]) -> None:
     line = 'exec "$0" "$@" <&- >&- 2>&-'
-    done = subprocess.run(["sh", "-c", line, sys.executable, *command], timeout=60, check=False)
+    done = subprocess.run(["sh", "-c", line, sys.executable, *command], timeout=300, check=False)
     assert done.returncode == 0
 
 

@@ -40,7 +40,7 @@ def _train(tmp_path: Path, *, before: str = "", backend: str = "tensorflow") -> 
     data, run = write_idx_set(tmp_path / "tiny", train=240, test=40), tmp_path / "run"
     command = [sys.executable, "-c", _TRAIN.format(before=before), str(data), str(run)]
     done = subprocess.run(
-        command, env={**os.environ, "KERAS_BACKEND": backend}, capture_output=True, text=True, timeout=240, check=False
+        command, env={**os.environ, "KERAS_BACKEND": backend}, capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stderr
     return run

@@ -20,6 +20,7 @@ from app.learning.sources.download import RemoteFile, fetch
 from app.learning.sources.named import NamedSet
 from app.learning.sources.places import cache_dir
 from app.learning.sources.watch import Watch
+from tests.tries import least
 from tests.unit.learning.conftest import write_idx_set
 
 CONTENT = bytes(range(256)) * 4000
@@ -188,21 +189,25 @@ def test_a_cancel_does_not_wait_for_the_network(server: Server, tmp_path: Path, 
         handler.server.released.wait(30)
         return True
 
+    def seconds() -> float:
+        token = Token()
+        cancelled_at: list[float] = []
+
+        def cancel() -> None:
+            cancelled_at.append(time.monotonic())
+            token.cancel()
+
+        timer = threading.Timer(0.3, cancel)
+        timer.start()
+        with pytest.raises(Cancelled):
+            fetch(FILE, (server.url,), tmp_path, Watch(token=token))
+        taken_s = time.monotonic() - cancelled_at[0]
+        timer.join()
+        assert not (tmp_path / FILE.name).exists()
+        return taken_s
+
     server.answer = hangs
-    token = Token()
-    cancelled_at: list[float] = []
-
-    def cancel() -> None:
-        cancelled_at.append(time.monotonic())
-        token.cancel()
-
-    timer = threading.Timer(0.3, cancel)
-    timer.start()
-    with pytest.raises(Cancelled):
-        fetch(FILE, (server.url,), tmp_path, Watch(token=token))
-    assert time.monotonic() - cancelled_at[0] < 0.5
-    timer.join()
-    assert not (tmp_path / FILE.name).exists()
+    assert least(seconds, limit=0.5) < 0.5
 
 
 def test_a_file_that_another_process_fetches_is_waited_for(server: Server, tmp_path: Path) -> None:
@@ -221,9 +226,9 @@ def test_a_file_that_another_process_fetches_is_waited_for(server: Server, tmp_p
     thread = threading.Thread(target=fetch_too)
     with part.open("wb") as stream, locked(stream):
         thread.start()
-        assert waits.wait(10)
+        assert waits.wait(300)
         (tmp_path / FILE.name).write_bytes(CONTENT)
-    thread.join(10)
+    thread.join(300)
     assert fetched == [tmp_path / FILE.name]
     assert server.asked == []
     assert [file.name for file in tmp_path.iterdir()] == [FILE.name]

@@ -3,6 +3,7 @@
 import hashlib
 import http.server
 import json
+import math
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -184,6 +185,8 @@ class Server(http.server.ThreadingHTTPServer):
         self.content = content
         self.serve: Callable[[bytes], bytes] = lambda content: content
         self.pause_s = 0.0
+        self.crawls_after = math.inf
+        """From so many bytes on it takes half a second for each megabyte: there is time to do something meanwhile."""
         self.starts: list[int] = []
 
     def handle_error(self, *_arguments: object) -> None:
@@ -203,7 +206,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         body = self.server.serve(content[start:])
         for at in range(0, len(body), 1_000_000):
-            time.sleep(self.server.pause_s)
+            time.sleep(0.5 if at >= self.server.crawls_after else self.server.pause_s)
             self.wfile.write(body[at : at + 1_000_000])
 
     def log_message(self, *_arguments: object) -> None:

@@ -61,7 +61,7 @@ def test_what_the_converter_refuses_is_read_by_keras(
             if child.pid not in before:
                 child.kill()
         assert np.abs(classifier.logits(RASTERS) - _expected(model)).max() < 1e-3
-    assert {child.pid for child in psutil.Process().children()} == before
+    assert {child.pid for child in psutil.Process().children()} <= before
     with pytest.raises(InkdigitError, match="runs in Keras"):
         LayerReader(bundle)
 

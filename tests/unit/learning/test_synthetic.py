@@ -85,12 +85,12 @@ def test_who_asks_meanwhile_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> N
         calls.append(threading.current_thread())
         if len(calls) == 1:
             second.start()
-            assert second.is_waiting.wait(20)
+            assert second.is_waiting.wait(300)
         return made_digits(*args, **named)
 
     monkeypatch.setattr(synthetic, "made_digits", made)
     first = load_dataset("synthetic-strokes")
-    second.join(20)
+    second.join(300)
     assert calls == [threading.current_thread()] * 2, "the two parts, once each"
     assert np.array_equal(second.loaded.train.images, first.train.images)
 

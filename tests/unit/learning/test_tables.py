@@ -10,6 +10,7 @@ import pytest
 
 from app.core.errors import DataSetError
 from app.learning.datasets import load_dataset
+from tests.tries import least
 from tests.ui.busy import skip_on_a_busy_machine
 
 RNG = np.random.default_rng(2)
@@ -139,10 +140,15 @@ def test_a_folder_with_a_train_and_a_test_table(tmp_path: Path) -> None:
 def test_the_42_000_rows_of_kaggle_take_a_few_seconds(tmp_path: Path) -> None:
     block = "\n".join(rows()) + "\n"
     (tmp_path / "train.csv").write_text(HEADER + "\n" + block * 4667)
-    start = time.perf_counter()
-    dataset = load_dataset(str(tmp_path / "train.csv"))
-    seconds = time.perf_counter() - start
-    assert len(dataset.train) == 42_003
-    if seconds > 3:
+
+    def seconds() -> float:
+        start = time.perf_counter()
+        dataset = load_dataset(str(tmp_path / "train.csv"))
+        taken_s = time.perf_counter() - start
+        assert len(dataset.train) == 42_003
+        return taken_s
+
+    best_s = least(seconds, limit=3)
+    if best_s > 3:
         skip_on_a_busy_machine()
-    assert seconds <= 3
+    assert best_s <= 3
