@@ -96,7 +96,8 @@ class Program:
             self.focus()
             self.press("alt+F4")
             with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(timeout=3)
+                self._process.wait(timeout=5)
+            if self._process.poll() is not None or self.window not in self._windows():
                 return
 
     def widget(self, object_name: str) -> Node:

@@ -385,7 +385,7 @@ def test_report_card_can_be_given_up(
     qtbot.waitUntil(lambda: (busy.value(), busy.maximum()) == (16, 64))
     qtbot.mouseClick(press, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(is_given_up.is_set)
-    assert press.text() == "Report card"
+    qtbot.waitUntil(lambda: press.text() == "Report card")
     assert (busy.isVisible(), busy.maximum()) == (False, 0)
     assert not opened_pages
 

@@ -152,11 +152,15 @@ def test_ctrl_c_stops_and_keeps(tmp_path: Path) -> None:
 @pytest.mark.learning
 @pytest.mark.skipif(os.name != "posix", reason="Ctrl+C is sent as a signal")
 def test_ctrl_c_twice_cancels(tmp_path: Path) -> None:
-    with _start(tmp_path) as process:
-        process.send_signal(signal.SIGINT)
-        assert process.stderr is not None
-        assert any("Press Ctrl+C again" in line for line in process.stderr)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=300)
+    for number in range(3):  # on a busy machine the second may come after the end
+        folder = tmp_path / str(number)
+        with _start(folder) as process:
+            process.send_signal(signal.SIGINT)
+            assert process.stderr is not None
+            assert any("Press Ctrl+C again" in line for line in process.stderr)
+            process.send_signal(signal.SIGINT)
+            process.communicate(timeout=300)
+        if process.returncode != 0:
+            break
     assert process.returncode == 130
-    assert not (tmp_path / "run").exists()
+    assert not (folder / "run").exists()
