@@ -33,6 +33,7 @@ _CHANGES = (
     "limit",
     "name",
     "seed",
+    "begin_with",
 )
 """Options that are settings of the same name; what is not given is the preset's."""
 
@@ -42,6 +43,9 @@ def add_parser(subparsers: Any) -> None:
     parser = subparsers.add_parser("train", help="train a network and make its bundle")
     parser.add_argument("--preset", metavar="P", help="the network and its recipe (default: digits); see --list")
     parser.add_argument("--data", metavar="D", help="the name of a data set, a file, or a folder; see “inkdigit data”")
+    parser.add_argument(
+        "--from", dest="begin_with", metavar="M", help="begin with the weights of a model (name or folder)"
+    )
     parser.add_argument("--epochs", type=int, metavar="N", help="how often to go through the data")
     parser.add_argument("--batch-size", type=int, metavar="N", help="pictures a step")
     parser.add_argument("--learning-rate", type=float, metavar="R", help="the peak, where the schedule varies it")

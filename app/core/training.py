@@ -78,7 +78,8 @@ class TrainingConfig:
     pictures (a sixth at most) are held back, stratified and seeded, to choose the best epoch by; with 0 the last epoch
     is kept. ``patience`` epochs without a better validation loss end the run; 0 never does. ``limit`` takes only so
     many training pictures. ``network`` overrides numbers of the preset's network (``units``, ``filters``, ``dropout``
-    …). ``augmentation`` is None for pictures as they are.
+    …). ``augmentation`` is None for pictures as they are. ``begin_with`` is the model, by its name or folder, whose
+    weights the network begins with; empty for random ones.
     """
 
     preset: str = "digits"
@@ -106,6 +107,7 @@ class TrainingConfig:
     version: str = "1.0"
     network: Mapping[str, Number] = field(default_factory=dict)
     augmentation: Augmentation | None = field(default_factory=Augmentation)
+    begin_with: str = ""
 
     def __post_init__(self) -> None:
         _check_choice("preset", self.preset, tuple(PRESETS))
@@ -128,6 +130,10 @@ class TrainingConfig:
                     ),
                     said("Choose {low:,} to {high:,}.", low=bound.low, high=bound.high),
                 )
+        if not isinstance(self.begin_with, str):
+            raise TrainingError(
+                said("The model to begin with cannot be {value}.", value=self.begin_with), "Give the name of a model."
+            )
         check_network(self.preset, self.network)
 
     def to_dict(self) -> dict[str, Any]:

@@ -16,6 +16,10 @@ from app.learning.strokes import random_pen, rewritten
 from app.learning.templates import digit_strokes
 
 _SHARES = {"strokes": 0.19, "templates": 0.08, "negatives": 0.16}
+_FEW, _LEAST_STEPS = 1000, 20
+"""Of fewer pictures, such as somebody's own drawings, no more than a quarter of a batch is made; the rest is strokes.
+An epoch then goes through them as often as it takes to make so many batches."""
+_SHARES_OF_FEW = {"strokes": 0.51, "templates": 0.08, "negatives": 0.16}
 _GENTLE = Augmentation(rotation=5, scale=0.05, shear=0.05, shift=1.0, elastic=0.3, thickness=0.4)
 
 
@@ -30,16 +34,18 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._material = material
         self._config = config
         self._epoch = epoch
+        self._is_few = material.is_mixed and len(material.train) < _FEW
         self._counts = self._count_of_each()
         self._order = self._shuffled()
 
     def __len__(self) -> int:
-        return math.ceil(len(self._material.train) / self._counts["pictures"])
+        steps = math.ceil(len(self._material.train) / self._counts["pictures"])
+        return max(steps, _LEAST_STEPS) if self._is_few else steps
 
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         rng = np.random.default_rng([self._config.seed, self._epoch, index])
         size = self._counts["pictures"]
-        picked = self._material.train.take(self._order[index * size : (index + 1) * size])
+        picked = self._material.train.take(self._places(index * size, (index + 1) * size))
         how = self._config.augmentation
         images = [varied(picked.images, how, rng) if how else picked.images]
         labels = [picked.labels]
@@ -62,11 +68,16 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
             "templates": material.is_mixed,
             "negatives": bool(material.negatives),
         }
-        counts = {kind: round(size * share) if present[kind] else 0 for kind, share in _SHARES.items()}
+        shares = _SHARES_OF_FEW if self._is_few else _SHARES
+        counts = {kind: round(size * share) if present[kind] else 0 for kind, share in shares.items()}
         return {**counts, "pictures": size - sum(counts.values())}
 
     def _shuffled(self) -> Any:
         return np.random.default_rng([self._config.seed, self._epoch]).permutation(len(self._material.train))
+
+    def _places(self, start: int, stop: int) -> Any:
+        """Return which pictures come next; few ones come again."""
+        return np.take(self._order, range(start, stop), mode="wrap") if self._is_few else self._order[start:stop]
 
     def _strokes(self, rng: np.random.Generator) -> tuple[Images, Labels]:
         """Return pen strokes in other hands; without any, digits that the program writes itself."""

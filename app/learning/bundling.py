@@ -20,9 +20,13 @@ from app.learning.datasets import Part
 from app.learning.evaluation import accepted_share, evaluate
 from app.learning.export import keras_logits, write_bundle
 from app.learning.material import Material
+from app.learning.starting import Start
 
 _MOST_TO_CALIBRATE_BY = 5000
+_FEWEST_TO_CALIBRATE_BY = 500
+"""Fewer cannot tell a threshold for one wrong answer in a hundred."""
 _MOST_TO_CHECK_ON = 1000
+_START = "start"
 _LICENCES = {
     "mnist": "MNIST (LeCun, Cortes, Burges; CC BY-SA 3.0)",
     "pen-strokes": "Pen-Based Recognition of Handwritten Digits (Alpaydin, Alimoglu; UCI; CC BY 4.0)",
@@ -37,10 +41,13 @@ def make_bundle(
     config: TrainingConfig,
     *,
     facts: dict[str, Any],
+    start: Start | None = None,
     report: Report,
     token: Token,
 ) -> dict[str, Any]:
     """Write the bundle at ``folder``, with ``facts`` added to its card; return the card's metrics.
+
+    Where few pictures were held back and the network began as another model, ``start``, it keeps that one's thresholds.
 
     Raises:
         Cancelled: the token was cancelled; nothing is written.
@@ -48,15 +55,19 @@ def make_bundle(
     report(Progress("evaluating", 0, 0))
     held_back = material.chosen_by
     calibrated_by, role = (held_back, "validation") if len(held_back) else (_some(material.train, config), "training")
-    rejection = NONE_LOGIT if PRESETS[config.preset].learns_none else ENERGY
-    calibration = calibrate(keras_logits(model, calibrated_by.images), calibrated_by.labels, rejection=rejection)
+    if start is not None and len(held_back) < _FEWEST_TO_CALIBRATE_BY:
+        calibration, role = start.calibration, _START
+    else:
+        rejection = NONE_LOGIT if PRESETS[config.preset].learns_none else ENERGY
+        calibration = calibrate(keras_logits(model, calibrated_by.images), calibrated_by.labels, rejection=rejection)
     token.raise_if_cancelled()
     metrics = _metrics(model, material, config, calibration, token)
     fields = {
         **_description(config, material),
         **facts,
+        **({"started_from": start.fields} if start is not None else {}),
         "parameters": model.count_params(),
-        "calibrated_by": {"part": role, "n": len(calibrated_by)},
+        "calibrated_by": {"part": role, "n": 0 if role == _START else len(calibrated_by)},
         "metrics": metrics,
     }
     report(Progress("saving", 0, 0))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from app.core.bundle import KERAS_NAME, find_bundle
 from app.core.job import Report, Token, ignore
 from app.core.presets import PRESETS
 from app.core.training import TrainingConfig
@@ -15,6 +16,9 @@ def script_of(config: TrainingConfig, *, report: Report = ignore, token: Token |
     """Return a script that trains the network of ``config`` on its data with nothing but Keras and NumPy.
 
     It holds back other pictures than Inkdigit does, by a simpler rule, and learns from the named data only.
+
+    Raises:
+        BundleError: the model that it should begin with is missing.
     """
     parts = [_head(config), _data(config), _network(config), _training(config), _TAIL]
     return "\n".join(part.strip("\n") + "\n" for part in parts)
@@ -86,7 +90,16 @@ model = keras.Sequential(
 {body}
     ]
 )
-model.summary()
+{_start(config)}model.summary()
+"""
+
+
+def _start(config: TrainingConfig) -> str:
+    if not config.begin_with:
+        return ""
+    path = find_bundle(config.begin_with).absolute() / KERAS_NAME
+    return f"""# It begins with the weights of a model there is.
+model.set_weights(keras.saving.load_model(Path({str(path)!r}), compile=False).get_weights())
 """
 
 

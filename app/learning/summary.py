@@ -11,6 +11,7 @@ from app.learning.compiling import compiled
 from app.learning.devices import computing_on, find_device
 from app.learning.feeding import feed, steps_of
 from app.learning.material import gather
+from app.learning.starting import begin_with, start_of
 
 _SECONDS_TO_MEASURE = 1.0
 _MOST_STEPS = 200
@@ -20,15 +21,17 @@ def describe(config: TrainingConfig, *, report: Report, token: Token) -> Network
     """Make the config's network and train it for about a second, to see how fast it is on this computer.
 
     Raises:
-        InkdigitError: the data is missing or damaged.
+        InkdigitError: the data is missing or damaged, or so is the model to begin with.
         Cancelled: the token was cancelled.
     """
-    material = gather(config, report=report, token=token)
+    material, start = gather(config, report=report, token=token), start_of(config)
     report(Progress("tracing", 0, 0))
     device, steps = find_device(config.device), steps_of(material, config)
     keras.utils.set_random_seed(config.seed)
     with computing_on(device):
         model = compiled(config, classes=len(material.class_names), steps=steps, device=device)
+        if start is not None:
+            begin_with(start, model)
         stopwatch = _Stopwatch(token)
         pictures, _ = feed(material, config, epoch=0)
         model.fit(pictures, epochs=1, callbacks=[stopwatch], shuffle=False, verbose=0)

@@ -23,6 +23,7 @@ from app.learning.feeding import class_weights, feed, steps_of
 from app.learning.material import Material, gather
 from app.learning.reporter import Reporter
 from app.learning.run_folder import CANCELLED, RunFolder, unwritable
+from app.learning.starting import Start, begin_with, start_of
 
 VALIDATION_BATCH = 500
 """Held-back pictures a step."""
@@ -37,10 +38,10 @@ def train(config: TrainingConfig, folder: Path, *, report: Report, token: Token)
     Raises:
         InkdigitError: the data is missing or damaged, the folder is taken, or the loss became NaN.
     """
-    material = gather(config, report=report, token=token)
+    material, start = gather(config, report=report, token=token), start_of(config)
     token.raise_if_cancelled()
     run = RunFolder.create(folder, config)
-    return _guarded(run, _Training(run, material, report, token).bundle, undo=run.remove)
+    return _guarded(run, _Training(run, material, start, report, token).bundle, undo=run.remove)
 
 
 def resume(folder: Path, *, report: Report, token: Token) -> Path:
@@ -53,14 +54,14 @@ def resume(folder: Path, *, report: Report, token: Token) -> Path:
         InkdigitError: there is no such run, it is running or complete, it is damaged, or its data have changed.
     """
     run = RunFolder.reopen(folder)
-    material = gather(run.config, report=report, token=token)
+    material, start = gather(run.config, report=report, token=token), start_of(run.config)
     token.raise_if_cancelled()
 
     def go_back() -> None:
         run.set_history(read_standing(run).rows)
         run.set_state(CANCELLED)
 
-    return _guarded(run, _Training(run, material, report, token).bundle, undo=go_back)
+    return _guarded(run, _Training(run, material, start, report, token).bundle, undo=go_back)
 
 
 def fitted(
@@ -110,10 +111,11 @@ def _guarded(run: RunFolder, work: Callable[[], Path], *, undo: Callable[[], Non
 class _Training:
     """One fit with all that it needs; ``bundle`` runs it to its end."""
 
-    def __init__(self, run: RunFolder, material: Material, report: Report, token: Token) -> None:
+    def __init__(self, run: RunFolder, material: Material, start: Start | None, report: Report, token: Token) -> None:
         self._run, self._material, self._config = run, material, run.config
         self._report, self._token = report, token
         self._steps = steps_of(material, run.config)
+        self._start = start
 
     def bundle(self) -> Path:
         """Make the network, fit it, measure it, and write the bundle; return its path."""
@@ -124,6 +126,8 @@ class _Training:
             classes = len(self._material.class_names)
             model = compiled(self._config, classes=classes, steps=self._steps, device=device)
             standing = self._restored(model)
+            if self._start is not None and not standing.epoch:
+                begin_with(self._start, model)
             self._begin(model, device, standing)
             standing, is_stopped = fitted(
                 self._run, model, self._material, standing, report=self._report, token=self._token
@@ -140,6 +144,7 @@ class _Training:
             self._material,
             self._config,
             facts=facts,
+            start=self._start,
             report=self._report,
             token=self._token,
         )
@@ -149,10 +154,13 @@ class _Training:
         return self._run.bundle
 
     def _restored(self, model: Any) -> Standing:
-        data = json.dumps(self._material.sources, sort_keys=True)
+        from_where = [self._start.fields] if self._start is not None else []
+        data = json.dumps([*self._material.sources, *from_where], sort_keys=True)
         standing = restore(self._run, model)
         if standing.data not in ("", data):
-            raise TrainingError("The data have changed since this run began.", "Start a new run.")
+            raise TrainingError(
+                "The data, or the model that it began with, have changed since this run began.", "Start a new run."
+            )
         return Standing(data=data) if not standing.data else standing
 
     def _begin(self, model: Any, device: Device, standing: Standing) -> None:

@@ -112,6 +112,11 @@ COMMANDS = (
         icon="train", tip=QT_TRANSLATE_NOOP("Actions", "Train a model of your own"),
     ),
     Command(
+        "action_learn_hand", MODEL, QT_TRANSLATE_NOOP("Actions", "&Learn my hand…"), "dialogs.learn_hand",
+        keys=("Ctrl+Shift+L",), icon="keep",
+        tip=QT_TRANSLATE_NOOP("Actions", "Let the model go on learning, from the examples that you kept"),
+    ),
+    Command(
         "action_evaluate", MODEL, QT_TRANSLATE_NOOP("Actions", "Mea&sure the model…"), "dialogs.show_evaluation",
         keys=("Ctrl+Shift+M",), icon="measure",
         tip=QT_TRANSLATE_NOOP("Actions", "See how often the model in use is right, and look at its mistakes"),

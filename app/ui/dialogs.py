@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
+from app.core.defaults import DEFAULT_MODEL
 from app.core.errors import InkdigitError
 from app.core.preprocessing import usual_data
 from app.core.settings import FOLDER
@@ -20,7 +21,9 @@ from app.ui.steps import Steps, importing
 from app.ui.training_opening import TrainingOpener
 
 if TYPE_CHECKING:
+    from app.core.job import Job, Report, Token
     from app.core.runs import Run
+    from app.core.training import TrainingConfig
     from app.ui.evaluation_dialog import EvaluationDialog
     from app.ui.imagenet_dialog import ImageNetDialog
     from app.ui.keep_example import ExampleKeeper
@@ -216,6 +219,20 @@ class Dialogs(QObject):
             return
         self._trainings.show_session()
 
+    @Slot()
+    def learn_hand(self) -> None:
+        """Show a training that goes on from the model in use with the kept examples; or what it lacks for that."""
+        from app.core.variant import can_train
+
+        if not can_train():
+            self._window.help.explain_reader()
+            return
+        model = self._window.model
+        task = self._window.tasks.create(_planning_own_hand(model.key if model is not None else DEFAULT_MODEL))
+        task.succeeded.connect(self._trainings.show_form)
+        task.failed.connect(self._window.show_failure)
+        task.start()
+
     @Slot(object)
     def open_run(self, run: Run) -> None:
         """Show a run from the disk in the training dialog."""
@@ -315,3 +332,12 @@ class Dialogs(QObject):
     def _on_file_selected(self, path: Path, use: Callable[[Path], None]) -> None:
         self._window.settings[FOLDER] = str(path.parent)
         use(path)
+
+
+def _planning_own_hand(model: str) -> Job:
+    def plan(_report: Report, _token: Token) -> TrainingConfig:
+        from app.core.own_hand import plan_own_hand
+
+        return plan_own_hand(model)
+
+    return plan

@@ -83,9 +83,7 @@ class KeepPopover(QDialog):
         title = QLabel(self.tr("Keep as an example of"))
         title.setFont(sized_font(title.font(), 1.0, bold=True))
         self.setAccessibleName(title.text())
-        hint = named(
-            QLabel(self.tr("Training can learn from what you keep: choose the data set my-drawings.")), "muted"
-        )
+        hint = named(QLabel(self.tr("Model, Learn my hand… lets the model learn from what you keep.")), "muted")
         hint.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 16, 18, 16)

@@ -32,6 +32,7 @@ from app.ui.wording import share_text
 
 if TYPE_CHECKING:
     from app.core.runs import Run
+    from app.core.training import TrainingConfig
     from app.ui.main_window import MainWindow
     from app.ui.sample_grid import ChosenImage
 
@@ -90,6 +91,15 @@ class TrainingDialog(QDialog):
             self._prepare()
         else:
             self._enter(snapshot)
+
+    def show_form(self, config: TrainingConfig) -> None:
+        """Show the form filled in, to be started or changed; a training that runs is shown instead."""
+        if self._session.snapshot.is_active:
+            self.show_session()
+            return
+        self._is_run = False
+        self._prepare()
+        self._form.show_config(config)
 
     def show_run(self, run: Run) -> None:
         """Show a run from the disk: its curves, its log, and what can be done with it."""

@@ -168,9 +168,10 @@ class WordLine(QLineEdit):
 
     edited = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, empty: str = "", longest: int = 100) -> None:
         super().__init__()
-        self.setMaxLength(100)
+        self.setPlaceholderText(empty)
+        self.setMaxLength(longest)
         self.setStyleSheet("QLineEdit { padding: 3px 6px; }")
         self.textChanged.connect(self.edited)
 

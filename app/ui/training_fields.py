@@ -149,6 +149,13 @@ ADVANCED = (
         lambda: ChoiceBox(DEVICES),
     ),
     Field(
+        "begin_with", QT_TRANSLATE_NOOP("TrainingForm", "Begin with"),
+        QT_TRANSLATE_NOOP(
+            "TrainingForm", "A model of this preset, by its name: the network goes on from what that one knows."
+        ),
+        lambda: WordLine(empty=QCoreApplication.translate("TrainingForm", "random weights"), longest=4000),
+    ),
+    Field(
         "name", QT_TRANSLATE_NOOP("TrainingForm", "Name"),
         QT_TRANSLATE_NOOP("TrainingForm", "What the model will be called."),
         WordLine,

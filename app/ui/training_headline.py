@@ -49,7 +49,15 @@ def plan_headline(config: TrainingConfig, description: NetworkDescription | None
             data=data,
             time=duration(description.seconds_per_epoch * config.epochs),
         ),
-        translate("Training", "The time is an estimate from a few steps on this computer."),
+        _start_words(config) + translate("Training", "The time is an estimate from a few steps on this computer."),
+    )
+
+
+def _start_words(config: TrainingConfig) -> str:
+    if not config.begin_with:
+        return ""
+    return (
+        translate("Training", "It begins with what “{model}” knows.").format(model=data_name(config.begin_with)) + " "
     )
 
 

@@ -12,6 +12,7 @@ from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
     from app.core.runs import Run
+    from app.core.training import TrainingConfig
     from app.ui.main_window import MainWindow
     from app.ui.training_dialog import TrainingDialog
 
@@ -41,6 +42,11 @@ class TrainingOpener(QObject):
     def show_session(self) -> None:
         """Show the form, or the training that runs or has ended."""
         self._open(lambda dialog: dialog.show_session())
+
+    @Slot(object)
+    def show_form(self, config: TrainingConfig) -> None:
+        """Show the form filled in, unless a training runs."""
+        self._open(lambda dialog: dialog.show_form(config))
 
     def show_run(self, run: Run) -> None:
         """Show a run from the disk."""

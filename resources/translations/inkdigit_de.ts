@@ -277,6 +277,14 @@
             <source>See what each layer of the model makes of the drawing, and what matters</source>
             <translation>Sehen, was jede Schicht des Modells aus der Zeichnung macht und worauf es ankommt</translation>
         </message>
+        <message>
+            <source>&amp;Learn my hand…</source>
+            <translation>Meine &amp;Hand lernen…</translation>
+        </message>
+        <message>
+            <source>Let the model go on learning, from the examples that you kept</source>
+            <translation>Das Modell weiterlernen lassen, aus den behaltenen Beispielen</translation>
+        </message>
     </context>
     <context>
         <name>Canvas</name>
@@ -1248,12 +1256,12 @@ oder lege ein Bild ab</translation>
             <translation>Als Beispiel behalten für</translation>
         </message>
         <message>
-            <source>Training can learn from what you keep: choose the data set my-drawings.</source>
-            <translation>Das Training kann davon lernen: Wähle dort den Datensatz my-drawings.</translation>
-        </message>
-        <message>
             <source>Classes</source>
             <translation>Klassen</translation>
+        </message>
+        <message>
+            <source>Model, Learn my hand… lets the model learn from what you keep.</source>
+            <translation>Modell, Meine Hand lernen… lässt das Modell aus dem lernen, was du behältst.</translation>
         </message>
     </context>
     <context>
@@ -1813,8 +1821,8 @@ oder lege ein Bild ab</translation>
             <translation>Eine breite verdeckte Schicht, wie in vielen ersten Lektionen: 98 % auf MNIST.</translation>
         </message>
         <message>
-            <source>Three small hidden layers and plain gradient descent on unscaled pixels: 95 % on MNIST.</source>
-            <translation>Drei kleine verdeckte Schichten und einfacher Gradientenabstieg auf unskalierten Pixeln: 95 % auf MNIST.</translation>
+            <source>Three small hidden layers and plain gradient descent on unscaled pixels: 96 % on MNIST.</source>
+            <translation>Drei kleine verdeckte Schichten und einfacher Gradientenabstieg auf unskalierten Pixeln: 96 % auf MNIST.</translation>
         </message>
         <message>
             <source>The network of the shipped model for garments: six convolutions, 94 % on Fashion-MNIST.</source>
@@ -2362,6 +2370,10 @@ oder lege ein Bild ab</translation>
             <source>best after epoch {epoch}</source>
             <translation>am besten nach Epoche {epoch}</translation>
         </message>
+        <message>
+            <source>It begins with what “{model}” knows.</source>
+            <translation>Es beginnt mit dem, was „{model}“ kann.</translation>
+        </message>
     </context>
     <context>
         <name>TrainingButtons</name>
@@ -2762,6 +2774,18 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Vary the pictures while training</source>
             <translation>Die Bilder beim Training verändern</translation>
+        </message>
+        <message>
+            <source>A model of this preset, by its name: the network goes on from what that one knows.</source>
+            <translation>Ein Modell dieser Vorlage, mit Namen: Das Netz geht von dem aus, was dieses kann.</translation>
+        </message>
+        <message>
+            <source>Begin with</source>
+            <translation>Beginnen mit</translation>
+        </message>
+        <message>
+            <source>random weights</source>
+            <translation>Zufallsgewichten</translation>
         </message>
     </context>
     <context>
@@ -4614,10 +4638,6 @@ oder lege ein Bild ab</translation>
             <translation>Dem Rechner ist der Speicher ausgegangen; er hat den Hintergrundprozess beendet.</translation>
         </message>
         <message>
-            <source>The data have changed since this run began.</source>
-            <translation>Die Daten haben sich geändert, seit dieser Lauf begonnen hat.</translation>
-        </message>
-        <message>
             <source>The data set “{data}” holds no pictures.</source>
             <translation>Der Datensatz „{data}“ enthält keine Bilder.</translation>
         </message>
@@ -6264,6 +6284,42 @@ oder lege ein Bild ab</translation>
         <message>
             <source>This is the small Inkdigit: it reads digits, but cannot train or convert networks.</source>
             <translation>Das ist das kleine Inkdigit: Es liest Ziffern, kann aber keine Netze trainieren oder umwandeln.</translation>
+        </message>
+        <message>
+            <source>Choose the preset that it was trained with, and data of the same classes.</source>
+            <translation>Wähle die Vorlage, mit der es trainiert wurde, und Daten mit denselben Klassen.</translation>
+        </message>
+        <message>
+            <source>Draw a digit, then Edit, Keep as example…; those that are misread help most.</source>
+            <translation>Zeichne eine Ziffer, dann Bearbeiten, Als Beispiel behalten…; am meisten helfen solche, die falsch gelesen werden.</translation>
+        </message>
+        <message>
+            <source>Give the name of a model.</source>
+            <translation>Gib den Namen eines Modells an.</translation>
+        </message>
+        <message>
+            <source>Install Inkdigit again to get its own model back.</source>
+            <translation>Installiere Inkdigit neu, um sein eigenes Modell zurückzubekommen.</translation>
+        </message>
+        <message>
+            <source>The data, or the model that it began with, have changed since this run began.</source>
+            <translation>Die Daten, oder das Modell, mit dem er begann, haben sich seit Beginn dieses Laufs geändert.</translation>
+        </message>
+        <message>
+            <source>The model to begin with cannot be {value}.</source>
+            <translation>Das Modell, mit dem begonnen wird, kann nicht {value} sein.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” is of another network, or has other classes.</source>
+            <translation>Das Modell „{name}“ gehört zu einem anderen Netz oder hat andere Klassen.</translation>
+        </message>
+        <message>
+            <source>There is no model to begin with.</source>
+            <translation>Es gibt kein Modell, mit dem begonnen werden kann.</translation>
+        </message>
+        <message>
+            <source>Your hand takes {least} examples to learn; you have kept {count}.</source>
+            <translation>Um deine Hand zu lernen, braucht es {least} Beispiele; behalten hast du {count}.</translation>
         </message>
     </context>
 </TS>
