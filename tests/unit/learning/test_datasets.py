@@ -1,4 +1,6 @@
+import gzip
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +9,7 @@ import pytest
 from app.core.errors import Cancelled, DataSetError
 from app.core.job import Token
 from app.learning.datasets import DATA_NAMES, FASHION_NAMES, Part, load_dataset, split
+from tests.tries import TRIES
 from tests.ui.busy import skip_on_a_busy_machine
 from tests.unit.learning.conftest import write_idx_set
 
@@ -71,15 +74,19 @@ def test_mnist_is_what_it_should_be(data_folder: Path) -> None:
 
 @pytest.mark.alone
 def test_mnist_loads_in_half_a_second(data_folder: Path) -> None:
-    load_dataset("mnist")
-    times = []
-    for _ in range(3):
+    """Half a second; on a machine that is slow, no more than twice as long as unpacking alone."""
+
+    def seconds(work: Callable[[], object]) -> float:
         start = time.perf_counter()
-        load_dataset("mnist")
-        times.append(time.perf_counter() - start)
+        work()
+        return time.perf_counter() - start
+
+    load_dataset("mnist")
+    times = [seconds(lambda: load_dataset("mnist")) for _ in range(TRIES)]
     if min(times) > 0.5:
         skip_on_a_busy_machine()
-    assert min(times) <= 0.5
+        packed = [path.read_bytes() for path in sorted((data_folder / "mnist").glob("*.gz"))]
+        assert min(times) <= 2 * min(seconds(lambda: [gzip.decompress(each) for each in packed]) for _ in range(TRIES))
 
 
 def test_the_tutorials_text_files_are_a_train_and_a_test_part(data_folder: Path) -> None:

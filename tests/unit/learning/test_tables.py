@@ -149,6 +149,8 @@ def test_the_42_000_rows_of_kaggle_take_a_few_seconds(tmp_path: Path) -> None:
         return taken_s
 
     best_s = least(seconds, limit=3)
-    if best_s > 3:
+    if best_s > 3:  # a slow machine is one on which NumPy alone is slow
         skip_on_a_busy_machine()
-    assert best_s <= 3
+        start = time.perf_counter()
+        np.loadtxt(tmp_path / "train.csv", np.uint8, delimiter=",", skiprows=1)
+        assert best_s <= 4 * (time.perf_counter() - start)
