@@ -14,6 +14,7 @@ import psutil
 import pytest
 
 from app.compute import process
+from app.compute import service as service_module
 from app.compute.pictures import PictureProcesses
 from app.compute.process import RemoteBug
 from app.compute.service import Service, ServiceDeathError
@@ -148,6 +149,17 @@ def test_a_cancelled_order_is_given_up_at_once(service: Service, tmp_path: Path)
         return taken_s
 
     assert least(seconds, limit=1) < 1
+
+
+def test_a_process_that_is_slow_to_go_is_not_forgotten(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    pid = ask(service, "staying_facts")["pid"]
+    with monkeypatch.context() as hurry:
+        hurry.setattr(service_module, "_FAREWELL_S", 0.0)
+        service.close()  # Python would complain of one that is dropped before its end
+    wait_until(lambda: has_ended(pid), "the end of the process")
+    assert ask(service, "sum_of", a=1, b=1) == 2
+    service.close()
+    assert not psutil.pid_exists(pid)
 
 
 def test_cancelled_before_it_begins_nothing_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
