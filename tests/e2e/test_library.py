@@ -19,12 +19,12 @@ def _has(program: Program, word: str) -> bool:
 
 def test_an_old_tutorials_file_is_asked_about_then_reads_and_has_a_card(start: Start) -> None:
     program = start(OLD)
-    wait_until(lambda: _has(program, "What is convnet.h5 fed?"), "the question", deadline_s=300)
+    wait_until(lambda: _has(program, "What is convnet.h5 fed?"), "the question")
     dialog = wait_until(program.other_window, "the dialog")
     program.keep_screenshot("library-question")
     program.desktop.xdotool("windowactivate", "--sync", dialog)
     program.press("Return")
-    wait_until(lambda: program.text("status_model").startswith("convnet "), "the model", deadline_s=300)
+    wait_until(lambda: program.text("status_model").startswith("convnet "), "the model")
     wait_until(lambda: _has(program, "is here: Sequential"), "what it is")
     program.focus()
     program.press("ctrl+m")

@@ -21,7 +21,7 @@ from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier, KeptPictures
 from tests.waiting import wait_until
 
-PATIENCE_MS = 120_000
+PATIENCE_MS = 300_000
 LEAVING_S = 60.0
 """A thread that is through may need a moment to be gone; one that stays is found all the same."""
 EXPECTED_WARNINGS = (
