@@ -5,19 +5,21 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import psutil
 
 from tests.e2e.accessibility import Accessibility, Node
 from tests.e2e.desktop import DEADLINE_S, Desktop, wait_until
+from tests.waiting import T
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "artifacts" / "e2e"
 Strokes = list[list[tuple[float, float]]]
 """Lines of points (x, y) as fractions of the canvas, y downward."""
 _STEP_PX = 6.0
+_TRIES = 5
 CLEAR_KEY = "ctrl+Delete"
 
 
@@ -65,6 +67,18 @@ class Program:
         """Press real keys, such as "ctrl+z", one after the other."""
         self.desktop.xdotool("key", "--delay", "30", *keys)
 
+    def press_for(self, key: str, look: Callable[[], T | None], what: str, *, window: str | None = None) -> T:
+        """Press a real key in a window (default: the main one) until there is something true to see; return that.
+
+        On a busy machine a window has the keyboard late now and then, and a key is lost.
+        """
+        for _ in range(_TRIES):
+            self.desktop.xdotool("windowactivate", "--sync", window or self.window)
+            self.press(key)
+            with contextlib.suppress(AssertionError):
+                return wait_until(look, what, deadline_s=DEADLINE_S / _TRIES)
+        raise AssertionError(f"Pressed {key} {_TRIES} times in vain for {what}.")
+
     def clear(self) -> None:
         """Empty the canvas."""
         self.focus()
@@ -103,6 +117,10 @@ class Program:
     def widget(self, object_name: str) -> Node:
         """Return the accessible object of a widget that must be there."""
         return wait_until(lambda: self._screen_reader.find(object_name), f"“{object_name}”")
+
+    def __contains__(self, object_name: str) -> bool:
+        """Say whether a widget is there now."""
+        return self._screen_reader.find(object_name) is not None
 
     def text(self, object_name: str) -> str:
         """Return what a screen reader says of a widget."""

@@ -82,8 +82,7 @@ def test_a_photo_is_named_with_weights_fetched_cancelled_and_resumed(
 
 def _name_the_photo(program: Program, server: Server, cache: Path, photo: Path, named: Path) -> None:
     wait_until(lambda: "LiteRT" in program.text("status_device"), "the model")
-    program.focus()
-    program.press("ctrl+i")
+    program.press_for("ctrl+i", lambda: "imagenet_open" in program, "the dialog")
     _choose_file(program, "imagenet_open", photo)
     wait_until(lambda: _texts(program, "not on this computer (103 MB)"), "the question")
     program.keep_screenshot("imagenet-question")

@@ -66,8 +66,7 @@ def test_boxes_are_changed_undone_and_saved(start: Start, tmp_path: Path) -> Non
 def test_a_step_is_left_out(start: Start, tmp_path: Path) -> None:
     program = start(page(tmp_path))
     wait_for_text(program, "555 / 555")
-    program.focus()
-    program.press("ctrl+shift+p")
+    program.press_for("ctrl+shift+p", lambda: "stages_sentence" in program, "the dialog")
     wait_until(lambda: "With all steps it reads 5" in program.text("stages_sentence"), "the steps")
     program.click("step_ink", (8, 8))
     wait_until(lambda: program.text("stages_sentence").startswith("Without taking the ink alone"), "the step left out")

@@ -62,8 +62,7 @@ def test_from_the_menu_to_the_model_in_use_and_back(desktop: Desktop, inkdigit_h
     program = Program(desktop, env={"INKDIGIT_HOME": str(inkdigit_home)})
     try:
         wait_for_text(program, "status_model", "^digits ")
-        program.focus()
-        program.press("ctrl+t")
+        program.press_for("ctrl+t", lambda: program._windows("--name", "Train a model"), "the dialog")
         activate_dialog(program)
         click(program, "train_preset")
         program.desktop.xdotool("type", "--delay", "20", "succ")
