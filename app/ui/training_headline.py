@@ -37,7 +37,7 @@ def plan_headline(config: TrainingConfig, description: NetworkDescription | None
         text = translate("Training", "{preset}, {epochs} on {data}")
         return Headline(
             text.format(preset=config.preset, epochs=epochs, data=data),
-            translate("Training", "Working out how long it takes…"),
+            _start_words(config) + translate("Training", "Working out how long it takes…"),
         )
     text = translate("Training", "{preset}, {parameters} weights, {epochs} of {steps} on {data}: about {time}")
     return Headline(
