@@ -25,20 +25,33 @@ Accuracies are the mean, the least and the greatest of so many seeds, beginning 
 epoch with the least loss on 5,000 held-back pictures, the others keep the last epoch. The lesson’s own code is the
 recipe that a preset follows, in plain Keras, with the same seeds on the same computer (`tests/tutorials.py`):
 nothing of Inkdigit but the reading of the files. “Known” is what somebody saw, once. A seed moves `mlp-128x3` by
-half a percent, and each of the hundred pictures is one percent: a mean is to be compared with a mean. (Of MNIST’s
-10,000 test pictures, one run of `succinctly-cnn` read 94.2 %, one of its lesson 94.0 %.) Seconds are about those of
-one run, without loading and without writing the model. The shipped model, `digits`, trains for an hour and is
-measured in the [README](../README.md).
+a third of a percent, and each of the hundred pictures is one percent: a mean is to be compared with a mean. Seconds
+are those of one run, without loading and without writing the model. `mlp-128x3`, `succinctly-cnn` and `keras-convnet`
+were measured last beside much other work, several runs at a time: where less went on, and with their lesson’s rate,
+they took 14, 115 and 233. The shipped model, `digits`, trains for an hour and is measured in the
+[README](../README.md).
 
-The test part chose no epoch, but it was read before a recipe was settled in two cases. Some eighteen early variants
+The test part chose no epoch, but it was read before some recipes were settled. Some eighteen early variants
 of `quick` were compared on it; the last choice (two narrow convolutions, smoothed labels) was made on 10,000
 training pictures that were held back. And `keras-convnet` learns from all 60,000 pictures, where its lesson holds
-back a tenth and only watches it: with 6,000 held back, and the best epoch by them kept, two seeds came to 99.04 and
-99.01 %.
+back a tenth and only watches it: with 6,000 held back, the best epoch by them kept, and the lesson’s rate, two seeds
+came to 99.04 and 99.01 %.
 
-One preset departs from its lesson: `dense-512` lets the rate fall along a cosine from 0.003, where the lesson keeps
-0.001 throughout. On 10,000 training pictures that were held back, three seeds read 98.24, 98.27 and 98.10 % so; with
-the lesson’s rate two read 97.78 and 97.76 %. `--schedule constant --learning-rate 0.001` gives the lesson.
+Four presets depart from their lesson, in the course of the learning rate alone: it falls along a cosine to nothing
+(after a rise over the first twelfth of the steps), where the lesson keeps one rate throughout. They were changed
+because their means on the test part were below the known accuracy; what they were changed to was chosen on 10,000
+training pictures that were held back. For `succinctly-cnn`, which needs all of its thousand pictures, these are of
+MNIST’s training part, none of them among the thousand or the hundred. The share of them that the last epoch read
+right, in percent, a figure for each seed from 1 on:
+
+| preset | falls from | held back | the lesson’s constant rate | held back | also tried |
+|---|---|---|---|---|---|
+| `mlp-128x3` | 0.004 | 96.45, 96.04, 95.98 | 0.001 | 94.74, 94.69, 94.64 | from 0.002: mean 95.33; from 0.001: 94.12 |
+| `dense-512` | 0.003 | 98.24, 98.27, 98.10 | 0.001 | 97.78, 97.76 | |
+| `succinctly-cnn` | 2.0 | 93.77, 93.92 | 1.0 | 93.07, 93.25 | from 1.0: 93.18 |
+| `keras-convnet` | 0.002 | 99.22 | 0.001 | 99.14 | from 0.001: 98.97 |
+
+`--schedule constant --learning-rate 0.001` (1.0 for `succinctly-cnn`) gives the lesson’s recipe again.
 """
 
 

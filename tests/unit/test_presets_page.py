@@ -53,6 +53,14 @@ def test_the_usual_example_races_with_the_rate_of_its_lesson() -> None:
     assert quick == config_for("quick", seed=3)
 
 
+def test_every_rate_that_falls_unlike_the_lesson_is_told() -> None:
+    page = page_of(Results.read(), PUBLISHED)
+    for entry in PUBLISHED:
+        settings = PRESETS[entry.preset].settings
+        row = f"| `{entry.preset}` | {settings['learning_rate']} | "
+        assert (row in page) == (settings["schedule"] == "cosine"), row
+
+
 def test_what_is_published_is_what_was_measured() -> None:
     results = Results.read()
     assert (DOCS / "presets.md").read_text(encoding="utf-8") == page_of(results, PUBLISHED)
