@@ -65,7 +65,7 @@ def make_bundle(
     fields = {
         **_description(config, material),
         **facts,
-        **({"started_from": start.fields} if start is not None else {}),
+        **(_descent(start, material) if start is not None else {}),
         "parameters": model.count_params(),
         "calibrated_by": {"part": role, "n": 0 if role == _START else len(calibrated_by)},
         "metrics": metrics,
@@ -133,8 +133,24 @@ def _description(config: TrainingConfig, material: Material) -> dict[str, Any]:
     }
 
 
+def _descent(start: Start, material: Material) -> dict[str, Any]:
+    """Return what a card says of the model that was begun with; its data's licences hold for the new weights, too."""
+    names = [source["name"] for source in material.sources] + _learned_from(start.fields)
+    return {"started_from": start.fields, "licence": _licence(names)}
+
+
+def _learned_from(fields: Any) -> list[str]:
+    """Return the names of the data of a card, and of those it goes back to; the card may be anybody's."""
+    names: list[Any] = []
+    while isinstance(fields, dict):
+        data = fields.get("data")
+        names += [each.get("name") for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+        fields = fields.get("started_from")
+    return [name for name in names if isinstance(name, str)]
+
+
 def _licence(names: Sequence[str]) -> str:
-    known = [_LICENCES[name] for name in names if name in _LICENCES]
+    known = [_LICENCES[name] for name in dict.fromkeys(names) if name in _LICENCES]
     return f"MIT for the weights. Learned from {', '.join(known)}." if known else "The weights are their maker's."
 
 

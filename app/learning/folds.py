@@ -124,7 +124,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("bundle", type=Path, nargs="?")
     parser.add_argument("--only", help="folds, with commas between them; 0 is the one without pen strokes")
-    parser.add_argument("--epochs", type=int, default=6)
+    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument("--batch-size", type=int, default=256)
     parser.add_argument("--learning-rate", type=float, default=3e-3)
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16, on processors that can")

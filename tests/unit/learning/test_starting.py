@@ -74,6 +74,17 @@ def test_the_card_says_where_the_weights_came_from(data: Path, first: Path, tmp_
     assert (card.temperature, card.thresholds) == (begun_with.temperature, begun_with.thresholds)
 
 
+def test_licences_come_down_from_every_model_before() -> None:
+    from app.learning.bundling import _learned_from
+
+    before = {
+        "data": [{"name": "mnist"}, {"name": "pen-strokes"}],
+        "started_from": {"data": [{"name": "fashion-mnist"}]},
+    }
+    assert _learned_from({"data": "mine", "started_from": before}) == ["mnist", "pen-strokes", "fashion-mnist"]
+    assert _learned_from({"data": [None, {"name": 7}], "started_from": [before]}) == []
+
+
 @pytest.mark.parametrize("changes", [{"network": {"filters": (4, 4)}}, {"preset": "dense-512", "network": {}}])
 def test_refuses_a_model_of_another_network(data: Path, first: Path, tmp_path: Path, changes: dict[str, Any]) -> None:
     with pytest.raises(TrainingError, match="“first” is of another network"):
