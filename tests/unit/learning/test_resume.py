@@ -221,7 +221,7 @@ def test_other_data_are_refused(interrupted: Path, data: Path, tmp_path: Path) -
     write_idx_set(tmp_path / "tiny", train=120, test=20, seed=1)
     config = json.loads((interrupted / "config.json").read_text())
     (interrupted / "config.json").write_text(json.dumps({**config, "data": str(tmp_path / "tiny")}))
-    with pytest.raises(TrainingError, match="data have changed"):
+    with pytest.raises(TrainingError, match="The data, or the model that it began with, have changed"):
         _resume(interrupted)
 
 
