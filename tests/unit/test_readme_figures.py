@@ -39,6 +39,7 @@ ROWS = {
 }
 """What a row of README's begins with, and the rows of the card that it holds."""
 MEASURED_OTHERWISE = (
+    "the preset `quick` on `synthetic-strokes`",
     "10,000 PNG files",
     "made-up photos",
     "the same, pairs of digits that touch",
