@@ -61,7 +61,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         self._order = self._shuffled()
 
     def _count_of_each(self) -> dict[str, int]:
-        """Return how many of each kind are in a batch; what the material lacks is filled up with pictures."""
+        """Return how many of each kind are in a batch; what the material lacks is filled up with pictures.
+
+        There is always a picture, so that an epoch has an end: a batch of one becomes two.
+        """
         material, size = self._material, self._config.batch_size
         present = {
             "strokes": material.is_mixed,
@@ -70,7 +73,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         }
         shares = _SHARES_OF_FEW if self._is_few else _SHARES
         counts = {kind: round(size * share) if present[kind] else 0 for kind, share in shares.items()}
-        return {**counts, "pictures": size - sum(counts.values())}
+        return {**counts, "pictures": max(1, size - sum(counts.values()))}
 
     def _shuffled(self) -> Any:
         return np.random.default_rng([self._config.seed, self._epoch]).permutation(len(self._material.train))

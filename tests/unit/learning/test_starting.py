@@ -161,6 +161,16 @@ def test_few_pictures_are_a_quarter_of_each_batch_and_come_again(data: Path) -> 
     assert sum(image.tobytes() in known for image in images) == 25
 
 
+@pytest.mark.parametrize("size", range(1, 9))
+def test_the_smallest_batches_hold_one_of_few_pictures(data: Path, size: int) -> None:
+    own = replace(config_for("digits", data=str(data)), batch_size=size, validation=20)
+    material = gather(own)
+    batches = Batches(material, own)
+    assert 0 < len(batches) <= len(material.train)
+    images, labels = batches[0]
+    assert len(images) == len(labels) >= size
+
+
 def test_the_command_line_names_the_model(data: Path, first: Path, tmp_path: Path) -> None:
     from app.cli.main import run
 
