@@ -14,7 +14,7 @@ from app.core.errors import Cancelled, InkdigitError, TrainingError
 from app.core.events import Failed, Progress, event_to_dict
 from app.core.job import Report, Token
 from app.core.presets import PRESETS, Number
-from app.core.training import DEVICES, OPTIMIZERS, SCHEDULES, TrainingConfig, augmentation_for, config_for
+from app.core.training import DEVICES, OPTIMIZERS, PRECISIONS, SCHEDULES, TrainingConfig, augmentation_for, config_for
 
 _CANCELLED = 130
 _CHANGES = (
@@ -30,6 +30,7 @@ _CHANGES = (
     "keeps_h5",
     "has_class_weights",
     "device",
+    "precision",
     "limit",
     "name",
     "seed",
@@ -56,6 +57,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--checkpoint-every", type=int, metavar="N", help="epochs between checkpoints")
     parser.add_argument("--h5", dest="keeps_h5", action="store_true", default=None, help="also keep checkpoints as .h5")
     parser.add_argument("--device", choices=DEVICES, help="what computes (default: a GPU if there is one)")
+    parser.add_argument("--precision", choices=PRECISIONS, help="of the multiplications (bfloat16: for new processors)")
     parser.add_argument("--augment", action=argparse.BooleanOptionalAction, help="vary the pictures at random, or not")
     parser.add_argument(
         "--class-weights", dest="has_class_weights", action="store_true", default=None, help="let rare classes count"

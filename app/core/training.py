@@ -16,6 +16,7 @@ from app.core.presets import check_network
 OPTIMIZERS = ("sgd", "rmsprop", "adam", "adamw", "adadelta")
 SCHEDULES = ("constant", "cosine", "one-cycle")
 DEVICES = ("auto", "cpu", "gpu")
+PRECISIONS = ("float32", "bfloat16")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ _CALLED = {
     "optimizer": said("optimizer"),
     "schedule": said("schedule"),
     "device": said("device"),
+    "precision": said("precision"),
     "epochs": said("epochs"),
     "batch_size": said("batch size"),
     "learning_rate": said("learning rate"),
@@ -79,7 +81,8 @@ class TrainingConfig:
     is kept. ``patience`` epochs without a better validation loss end the run; 0 never does. ``limit`` takes only so
     many training pictures. ``network`` overrides numbers of the preset's network (``units``, ``filters``, ``dropout``
     …). ``augmentation`` is None for pictures as they are. ``begin_with`` is the model, by its name or folder, whose
-    weights the network begins with; empty for random ones.
+    weights the network begins with; empty for random ones. ``precision`` is that of multiplications while training;
+    weights, logits and the model that comes out are float32.
     """
 
     preset: str = "digits"
@@ -103,6 +106,7 @@ class TrainingConfig:
     seed: int = 1
     limit: int | None = None
     device: str = "auto"
+    precision: str = "float32"
     name: str = "digits"
     version: str = "1.0"
     network: Mapping[str, Number] = field(default_factory=dict)
@@ -114,6 +118,7 @@ class TrainingConfig:
         _check_choice("optimizer", self.optimizer, OPTIMIZERS)
         _check_choice("schedule", self.schedule, SCHEDULES)
         _check_choice("device", self.device, DEVICES)
+        _check_choice("precision", self.precision, PRECISIONS)
         for name, bound in BOUNDS.items():
             value = getattr(self, name)
             if name in _WHOLE and value is not None and (not isinstance(value, int) or isinstance(value, bool)):

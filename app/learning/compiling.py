@@ -15,7 +15,7 @@ _WORK_A_CALL = 4e9
 
 def compiled(config: TrainingConfig, *, classes: int, steps: int, device: Device) -> Any:
     """Return the config's network, ready to ``fit`` uint8 pictures and class indices; ``steps`` are an epoch's."""
-    model = networks.build(config.preset, classes, config.network)
+    model = _built(config, classes)
     learns_none = PRESETS[config.preset].learns_none
     metrics = keras.metrics
     accuracy = (
@@ -30,6 +30,16 @@ def compiled(config: TrainingConfig, *, classes: int, steps: int, device: Device
         steps_per_execution=min(steps, _steps_a_call(model, config.batch_size, device)),
     )
     return model
+
+
+def _built(config: TrainingConfig, classes: int) -> Any:
+    """Return the network; its layers keep the precision that was the general one when they were made."""
+    general = keras.config.dtype_policy()
+    keras.config.set_dtype_policy(_POLICIES[config.precision])
+    try:
+        return networks.build(config.preset, classes, config.network)
+    finally:
+        keras.config.set_dtype_policy(general)
 
 
 class OneCycle(keras.optimizers.schedules.LearningRateSchedule):  # type: ignore[misc]
@@ -84,6 +94,7 @@ def _cosine(peak: float, total: int) -> Any:
     )
 
 
+_POLICIES = {"float32": "float32", "bfloat16": "mixed_bfloat16"}
 _SCHEDULES: dict[str, Any] = {"constant": lambda rate, _total: rate, "cosine": _cosine, "one-cycle": OneCycle}
 
 

@@ -67,8 +67,14 @@ def save_keras(model: Any, path: Path) -> None:
 
 
 def plain_copy(model: Any) -> Any:
-    """Return the same network with the same weights, never compiled."""
-    plain = type(model).from_config(model.get_config())
+    """Return the same network with the same weights, in float32, never compiled."""
+    fields = model.get_config()
+    for layer in fields["layers"]:
+        if isinstance(
+            layer["config"].get("dtype"), dict
+        ):  # a policy, of a layer that may multiply in another precision
+            layer["config"]["dtype"] = "float32"
+    plain = type(model).from_config(fields)
     plain.set_weights(model.get_weights())
     return plain
 

@@ -21,12 +21,12 @@ from app.core.job import Token
 from app.core.runs import FINISHED
 from app.core.trained_again import ALL_WRITERS, FIELD
 from app.core.training import TrainingConfig, config_for
-from app.learning import networks
 from app.learning.backend import keras
 from app.learning.checkpoints import restore
 from app.learning.compiling import compiled
 from app.learning.datasets import Part
 from app.learning.devices import computing_on, find_device
+from app.learning.export import plain_copy
 from app.learning.feeding import steps_of
 from app.learning.material import gather
 from app.learning.run_folder import RunFolder
@@ -36,7 +36,6 @@ from app.learning.trainer import fitted
 FOLDS = (1, 2, 3, 4, 5)
 _SEED = 5
 """Of who is in which fold."""
-HALF = "mixed_bfloat16"
 BATCH = 500
 
 
@@ -49,7 +48,7 @@ def writers_left_out(samples: Sequence[StrokeSample], fold: int) -> frozenset[in
     return frozenset(order[fold - 1 :: len(FOLDS)].tolist())
 
 
-def config_of(fold: int, *, epochs: int, batch_size: int, learning_rate: float) -> TrainingConfig:
+def config_of(fold: int, *, epochs: int, batch_size: int, learning_rate: float, precision: str) -> TrainingConfig:
     """Return how the network of a fold is trained: as ``digits``, with nothing held back to choose by."""
     return config_for(
         "digits",
@@ -57,6 +56,7 @@ def config_of(fold: int, *, epochs: int, batch_size: int, learning_rate: float) 
         epochs=epochs,
         batch_size=batch_size,
         learning_rate=learning_rate,
+        precision=precision,
         validation=0,
     )
 
@@ -71,7 +71,7 @@ def split_of(samples: Sequence[StrokeSample], fold: int) -> WriterSplit:
     )
 
 
-def measured(folder: Path, config: TrainingConfig, fold: int, *, policy: str) -> dict[str, Any]:
+def measured(folder: Path, config: TrainingConfig, fold: int) -> dict[str, Any]:
     """Train the network of a fold, or go on with it, and return its figures."""
     done = folder / "figures.json"
     if done.exists():
@@ -79,21 +79,18 @@ def measured(folder: Path, config: TrainingConfig, fold: int, *, policy: str) ->
     material = gather(config, split_people=lambda samples: split_of(samples, fold))
     run = RunFolder.reopen(folder) if (folder / "config.json").exists() else RunFolder.create(folder, config)
     keras.utils.set_random_seed(config.seed)
-    keras.config.set_dtype_policy(policy)
     device = find_device(config.device)
     with computing_on(device):
         model = compiled(config, classes=10, steps=steps_of(material, config), device=device)
         standing, _ = fitted(run, model, material, restore(run, model), report=_tell, token=Token())
-    keras.config.set_dtype_policy("float32")
-    whole = networks.build(config.preset, 10, config.network)
-    whole.set_weights(model.get_weights())
+    whole = plain_copy(model)
     figures = {
         "fold": fold,
         "seed": config.seed,
         "epochs": standing.epoch,
         "batch_size": config.batch_size,
         "learning_rate": config.learning_rate,
-        "precision": policy,
+        "precision": config.precision,
         "mnist": {"n": len(material.test), "right": _right(whole, material.test)},
         "writers": {"n": len(material.test_writers), "right": _right(whole, material.test_writers)},
         "seconds": round(sum(row.seconds for row in standing.rows)),
@@ -130,12 +127,17 @@ def main() -> None:
     parser.add_argument("--half", action="store_true", help="multiply in bfloat16, on processors that can")
     args = parser.parse_args()
     folds = tuple(map(int, args.only.split(","))) if args.only else (*FOLDS, ALL_WRITERS)
-    policy = HALF if args.half else "float32"
     figures = []
     for fold in folds:
         print(f"fold {fold}", flush=True)
-        config = config_of(fold, epochs=args.epochs, batch_size=args.batch_size, learning_rate=args.learning_rate)
-        figures.append(measured(args.folder / f"fold-{fold}", config, fold, policy=policy))
+        config = config_of(
+            fold,
+            epochs=args.epochs,
+            batch_size=args.batch_size,
+            learning_rate=args.learning_rate,
+            precision="bfloat16" if args.half else "float32",
+        )
+        figures.append(measured(args.folder / f"fold-{fold}", config, fold))
         print(json.dumps(figures[-1]), flush=True)
     if args.bundle is not None:
         card = args.bundle / "card.json"

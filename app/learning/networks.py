@@ -64,8 +64,7 @@ def quick(classes: int, *, filters: tuple[int, ...], kernels: tuple[int, ...], u
         x = layers.ReLU()(x)
     x = layers.Flatten()(x)
     x = layers.Dense(units, activation="relu", **_as_torch(x.shape[-1]))(x)
-    logits = layers.Dense(classes, name="logits", **_as_torch(units))(x)
-    return keras.Model(inputs, logits, name="quick")
+    return keras.Model(inputs, _logits(x, classes, **_as_torch(units)), name="quick")
 
 
 _MEAN, _DEVIATION = 0.1307, 0.3081
@@ -170,7 +169,12 @@ def _perceptron(inputs: Any, x: Any, units: tuple[int, ...], classes: int) -> An
 
 
 def _model(name: str, inputs: Any, x: Any, classes: int) -> Any:
-    return keras.Model(inputs, keras.layers.Dense(classes, name="logits")(x), name=name)
+    return keras.Model(inputs, _logits(x, classes), name=name)
+
+
+def _logits(x: Any, classes: int, **options: Any) -> Any:
+    """Answer in float32, whatever precision the layers before multiply in: a loss needs the digits."""
+    return keras.layers.Dense(classes, dtype="float32", name="logits", **options)(x)
 
 
 def _as_torch(inputs: int) -> dict[str, Any]:

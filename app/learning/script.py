@@ -9,6 +9,8 @@ from app.core.job import Report, Token, ignore
 from app.core.presets import PRESETS
 from app.core.training import TrainingConfig
 
+_POLICY = """keras.config.set_dtype_policy("mixed_bfloat16")  # multiply in bfloat16; weights stay float32
+"""
 _KERAS_SETS = {"mnist": "mnist", "fashion-mnist": "fashion_mnist"}
 
 
@@ -44,7 +46,7 @@ import keras
 import numpy as np
 
 keras.utils.set_random_seed({config.seed})
-'''
+{_POLICY if config.precision == "bfloat16" else ""}'''
 
 
 def _data(config: TrainingConfig) -> str:
@@ -80,7 +82,7 @@ def _loading(data: str) -> str:
 
 def _network(config: TrainingConfig) -> str:
     layers = _LAYERS[config.preset](**{**PRESETS[config.preset].network, **config.network})
-    lines = ["keras.Input((28, 28))", *_augmentation(config), *layers, 'layers.Dense(classes, name="logits")']
+    lines = ["keras.Input((28, 28))", *_augmentation(config), *layers, _logits(config)]
     body = "\n".join(f"        {line}," for line in lines)
     return f"""
 # The network. It answers with logits; a softmax over them gives probabilities.
@@ -92,6 +94,11 @@ model = keras.Sequential(
 )
 {_start(config)}model.summary()
 """
+
+
+def _logits(config: TrainingConfig) -> str:
+    exactly = "" if config.precision == "float32" else 'dtype="float32", '
+    return f'layers.Dense(classes, {exactly}name="logits")'
 
 
 def _start(config: TrainingConfig) -> str:

@@ -19,6 +19,7 @@ from app.learning.checkpoints import Checkpoints, Standing, read_standing, resto
 from app.learning.compiling import compiled
 from app.learning.datasets import Part
 from app.learning.devices import Device, computing_on, find_device
+from app.learning.export import plain_copy
 from app.learning.feeding import class_weights, feed, steps_of
 from app.learning.material import Material, gather
 from app.learning.reporter import Reporter
@@ -140,7 +141,7 @@ class _Training:
         }
         metrics = make_bundle(
             self._run.bundle,
-            model,
+            plain_copy(model),
             self._material,
             self._config,
             facts=facts,

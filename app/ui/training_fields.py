@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.core.presets import Number, bounds_of
-from app.core.training import BOUNDS, DEVICES, OPTIMIZERS, SCHEDULES
+from app.core.training import BOUNDS, DEVICES, OPTIMIZERS, PRECISIONS, SCHEDULES
 from app.ui.actions import QT_TRANSLATE_NOOP
 from app.ui.naming import named
 from app.ui.training_editors import (
@@ -147,6 +147,14 @@ ADVANCED = (
         "device", QT_TRANSLATE_NOOP("TrainingForm", "Device"),
         QT_TRANSLATE_NOOP("TrainingForm", "What computes; “auto” takes the GPU where there is one."),
         lambda: ChoiceBox(DEVICES),
+    ),
+    Field(
+        "precision", QT_TRANSLATE_NOOP("TrainingForm", "Precision"),
+        QT_TRANSLATE_NOOP(
+            "TrainingForm",
+            "How exactly to multiply while training; “bfloat16” is faster on new processors, slower on old ones.",
+        ),
+        lambda: ChoiceBox(PRECISIONS),
     ),
     Field(
         "begin_with", QT_TRANSLATE_NOOP("TrainingForm", "Begin with"),

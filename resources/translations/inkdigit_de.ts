@@ -2787,6 +2787,14 @@ oder lege ein Bild ab</translation>
             <source>random weights</source>
             <translation>Zufallsgewichten</translation>
         </message>
+        <message>
+            <source>How exactly to multiply while training; “bfloat16” is faster on new processors, slower on old ones.</source>
+            <translation>Wie genau beim Training multipliziert wird; „bfloat16“ ist auf neuen Prozessoren schneller, auf alten langsamer.</translation>
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation>Rechengenauigkeit</translation>
+        </message>
     </context>
     <context>
         <name>TrainingLog</name>
@@ -6320,6 +6328,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>Your hand takes {least} examples to learn; you have kept {count}.</source>
             <translation>Um deine Hand zu lernen, braucht es {least} Beispiele; behalten hast du {count}.</translation>
+        </message>
+        <message>
+            <source>precision</source>
+            <translation>Rechengenauigkeit</translation>
         </message>
     </context>
 </TS>

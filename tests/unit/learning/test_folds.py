@@ -36,7 +36,7 @@ def config(digits_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     folder.mkdir(parents=True)
     (folder / "pendigits-train.unp.gz").write_bytes(gzip.compress("".join(blocks).encode()))
     monkeypatch.setenv("INKDIGIT_DATA", str(tmp_path / "data"))
-    small = folds.config_of(2, epochs=1, batch_size=32, learning_rate=1e-3)
+    small = folds.config_of(2, epochs=1, batch_size=32, learning_rate=1e-3, precision="float32")
     return replace(small, data=str(digits_folder), network={"filters": (4, 8, 8), "dropout": 0.1})
 
 
@@ -56,14 +56,14 @@ def test_who_is_read_was_not_learned_from(fold: int) -> None:
 
 
 def test_a_fold_is_trained_measured_and_kept(config: TrainingConfig, tmp_path: Path) -> None:
-    figures = folds.measured(tmp_path / "fold-2", config, 2, policy="float32")
+    figures = folds.measured(tmp_path / "fold-2", config, 2)
     assert (figures["fold"], figures["epochs"], figures["mnist"]["n"], figures["writers"]["n"]) == (2, 1, 20, 60)
     assert json.loads((tmp_path / "fold-2" / "figures.json").read_text()) == figures
     assert len(trained_again({FIELD: [figures]})) == 1
 
     kept = {**figures, "mnist": {"n": 20, "right": 1}}
     (tmp_path / "fold-2" / "figures.json").write_text(json.dumps(kept))
-    assert folds.measured(tmp_path / "fold-2", config, 2, policy="float32") == kept, "what is known is not done again"
+    assert folds.measured(tmp_path / "fold-2", config, 2) == kept, "what is known is not done again"
 
 
 def test_without_pen_strokes_digits_of_our_own_take_their_share(config: TrainingConfig) -> None:

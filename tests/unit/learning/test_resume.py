@@ -29,6 +29,7 @@ CONFIGS = {
         "validation": 0,
     },
     "mixed material, batch normalization, cosine": {"preset": "digits", "network": {"filters": (8, 8, 8)}},
+    "bfloat16": {"preset": "keras-convnet", "precision": "bfloat16"},
 }
 
 
