@@ -4,6 +4,7 @@ The thing's box is scaled so that its long side is 28 pixels, aspect kept, and s
 negated so that the ground is black (Xiao, Rasul, Vollgraf, "Fashion-MNIST", 2017, section 2). uint8 0-255.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,9 @@ _FLOOR = 13.0
 """What differs from the ground by less than a twentieth of the whole range is ground, as in the paper."""
 _LEAST_SHARE = 0.02
 """A row or a column with less of the thing than this share of the fullest one is dust."""
-_FILLED = 170
+FILLED = 170
 """Grey of what lies inside a drawn outline, about that of a garment in the data set."""
-_PEN, _GAP = 0.03, 0.15
+PEN, _GAP = 0.03, 0.15
 """The pen's width, whatever pen the user saw, and the largest gap that is closed: shares of the drawing's extent."""
 _DRAWN_SIDE = 6 * SIDE
 
@@ -58,18 +59,26 @@ def raster_of_outline(drawing: Drawing) -> Raster:
     """
     if drawing.is_empty:
         return empty_raster()
-    everything = np.concatenate([stroke.points for stroke in drawing.strokes])
+    return raster_of_outlines([stroke.points for stroke in drawing.strokes], least=0.03 * max(drawing.size))
+
+
+def raster_of_outlines(lines: Sequence[Points], *, least: float = 1e-6) -> Raster:
+    """Render polylines, float32 (n, 2) each, in any unit, as ``raster_of_outline`` does. uint8 (28, 28).
+
+    What is smaller than ``least`` (same unit) is not enlarged beyond that size.
+    """
+    everything = np.concatenate(lines)
     low = everything.min(axis=0)
-    extent = max(float(np.ptp(everything, axis=0).max()), 0.03 * max(drawing.size))
-    margin = _PEN * _DRAWN_SIDE + 1
+    extent = max(float(np.ptp(everything, axis=0).max()), least)
+    margin = PEN * _DRAWN_SIDE + 1
     side = round(_DRAWN_SIDE + 2 * margin)
     canvas = Image.new("L", (side, side))
     pen = ImageDraw.Draw(canvas)
-    for stroke in drawing.strokes:
-        points = _closed((stroke.points - low) * (_DRAWN_SIDE / extent) + margin)
-        pen.line([(float(x), float(y)) for x, y in points], fill=255, width=round(_PEN * _DRAWN_SIDE), joint="curve")
+    for line in lines:
+        points = _closed((line - low) * (_DRAWN_SIDE / extent) + margin)
+        pen.line([(float(x), float(y)) for x, y in points], fill=255, width=round(PEN * _DRAWN_SIDE), joint="curve")
         for x, y in (points[0], points[-1]):
-            pen.circle((float(x), float(y)), _PEN * _DRAWN_SIDE / 2, fill=255)
+            pen.circle((float(x), float(y)), PEN * _DRAWN_SIDE / 2, fill=255)
     left, top, right, bottom = canvas.getbbox() or (0, 0, 1, 1)
     return _centred(_resized(_filled(canvas)[top:bottom, left:right]))
 
@@ -85,7 +94,7 @@ def _filled(canvas: Image.Image) -> Grey:
     """Return a drawing with everything grey that cannot be reached from its corner."""
     values = np.asarray(canvas, dtype=np.float32)
     blots = label_blots(values == 0)
-    filled: Grey = np.where((blots > 0) & (blots != blots[0, 0]), np.float32(_FILLED), values).astype(np.float32)
+    filled: Grey = np.where((blots > 0) & (blots != blots[0, 0]), np.float32(FILLED), values).astype(np.float32)
     return filled
 
 

@@ -28,9 +28,12 @@ class Preset:
     learns_none: bool = False
 
 
-def _preset(title: str, about: str, weights: int, network: dict[str, Number], **settings: Any) -> Preset:
+def _preset(
+    title: str, about: str, weights: int, network: dict[str, Number], *, learns_none: bool = False, **settings: Any
+) -> Preset:
     plain = {"weight_decay": 0.0, "schedule": "constant", "validation": 0, "augmentation": None}
-    return Preset(title, about, weights, MappingProxyType(network), MappingProxyType({**plain, **settings}))
+    changed = MappingProxyType({**plain, **settings})
+    return Preset(title, about, weights, MappingProxyType(network), changed, learns_none)
 
 
 PRESETS: Mapping[str, Preset] = MappingProxyType(
@@ -88,6 +91,7 @@ PRESETS: Mapping[str, Preset] = MappingProxyType(
             {"filters": (32, 64, 128), "dropout": 0.2},
             data="fashion-mnist", epochs=25, batch_size=128, optimizer="adamw", learning_rate=0.002,
             weight_decay=0.05, schedule="cosine", label_smoothing=0.05, validation=5000, augmentation=GARMENTS,
+            learns_none=True,
         ),
         "fashion-mlp": _preset(
             "Fashion MLP",

@@ -1,4 +1,4 @@
-"""Batches made anew every time: pictures varied, strokes rewritten in other hands, template digits, non-digits."""
+"""Batches made anew every time: pictures varied, strokes rewritten in other hands, templates, what has no class."""
 
 import math
 from typing import Any
@@ -15,11 +15,11 @@ from app.learning.material import Material
 from app.learning.strokes import random_pen, rewritten
 from app.learning.templates import digit_strokes
 
-_SHARES = {"strokes": 0.19, "templates": 0.08, "negatives": 0.16}
+_SHARES = {"strokes": 0.19, "templates": 0.08, "drawn": 0.08, "negatives": 0.16}
 _FEW, _LEAST_STEPS = 1000, 20
 """Of fewer pictures, such as somebody's own drawings, no more than a quarter of a batch is made; the rest is strokes.
 An epoch then goes through them as often as it takes to make so many batches."""
-_SHARES_OF_FEW = {"strokes": 0.51, "templates": 0.08, "negatives": 0.16}
+_SHARES_OF_FEW = {"strokes": 0.51, "templates": 0.08, "drawn": 0.0, "negatives": 0.16}
 _GENTLE = Augmentation(rotation=5, scale=0.05, shear=0.05, shift=1.0, elastic=0.3, thickness=0.4)
 
 
@@ -49,7 +49,7 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         how = self._config.augmentation
         images = [varied(picked.images, how, rng) if how else picked.images]
         labels = [picked.labels]
-        for pictures, classes in (self._strokes(rng), self._templates(rng), self._negatives(rng)):
+        for pictures, classes in (self._strokes(rng), self._templates(rng), self._drawn(rng), self._negatives(rng)):
             if len(pictures):
                 images.append(self._half_varied(pictures, rng))
                 labels.append(classes)
@@ -69,7 +69,8 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
         present = {
             "strokes": material.is_mixed,
             "templates": material.is_mixed,
-            "negatives": bool(material.negatives),
+            "drawn": material.drawn is not None,
+            "negatives": material.negatives is not None,
         }
         shares = _SHARES_OF_FEW if self._is_few else _SHARES
         counts = {kind: round(size * share) if present[kind] else 0 for kind, share in shares.items()}
@@ -96,6 +97,10 @@ class Batches(keras.utils.PyDataset):  # type: ignore[misc]
     def _templates(self, rng: np.random.Generator) -> tuple[Images, Labels]:
         labels = rng.integers(10, size=self._counts["templates"], dtype=np.uint8)
         return stacked([raster_of_lines(digit_strokes(int(d), rng), pen=random_pen(rng)) for d in labels]), labels
+
+    def _drawn(self, rng: np.random.Generator) -> tuple[Images, Labels]:
+        drawn, count = self._material.drawn, self._counts["drawn"]
+        return drawn.examples(count, rng) if drawn and count else (stacked([]), np.zeros(0, dtype=np.uint8))
 
     def _negatives(self, rng: np.random.Generator) -> tuple[Images, Labels]:
         negatives, count = self._material.negatives, self._counts["negatives"]

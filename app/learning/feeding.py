@@ -68,7 +68,7 @@ def feed(material: Material, config: TrainingConfig, *, epoch: int) -> tuple[Any
 
 
 def _is_varied(material: Material, config: TrainingConfig) -> bool:
-    return config.augmentation is not None or material.is_mixed
+    return config.augmentation is not None or material.is_mixed or material.negatives is not None
 
 
 def _stream(part: Part, order: Order) -> Any:

@@ -10,10 +10,12 @@ from app.core.errors import DataSetError, TrainingError, said
 from app.core.events import Progress
 from app.core.files import sha256_of
 from app.core.job import Report, Token, ignore
+from app.core.preprocessing import FASHION_NAMES
 from app.core.training import PRESETS, TrainingConfig
 from app.learning.dataset import with_test
 from app.learning.datasets import DIGIT_NAMES, DataSet, Images, Part, load_dataset, split
-from app.learning.negatives import Negatives
+from app.learning.garments import DrawnGarments, NoGarments
+from app.learning.negatives import Negatives, Outsiders
 from app.learning.strokes import StrokeSample, WriterSplit, part_of, pen_strokes_path, read_unipen, split_writers
 
 _NEGATIVES_TO_CHOOSE_BY = 1500
@@ -26,7 +28,7 @@ class Material:
     """``train`` and ``strokes`` are learned from; ``validation``, ``writers`` and ``others`` chosen by.
 
     ``test`` and ``test_writers`` are measured once, at the end. ``others`` are pictures of no class, uint8 (n, 28, 28).
-    ``sources`` describes every data set for the card.
+    ``drawn`` and ``negatives`` make pictures to learn from. ``sources`` describes every data set for the card.
     """
 
     class_names: tuple[str, ...]
@@ -36,12 +38,13 @@ class Material:
     strokes: list[StrokeSample] = field(default_factory=list)
     writers: Part = _EMPTY
     test_writers: Part = _EMPTY
-    negatives: Negatives | None = None
+    drawn: DrawnGarments | None = None
+    negatives: Outsiders | None = None
     others: Images = field(default_factory=lambda: _EMPTY.images)
     sources: list[dict[str, Any]] = field(default_factory=list)
 
     is_mixed: bool = False
-    """Whether strokes, template digits and pictures of no class are mixed into the batches."""
+    """Whether strokes and template digits are mixed into the batches."""
 
     @property
     def chosen_by(self) -> Part:
@@ -60,13 +63,15 @@ def gather(
     report: Report = ignore,
     token: Token | None = None,
 ) -> Material:
-    """Load what ``config`` names, and for ``digits`` the pen strokes and garments that are on this computer.
+    """Load what ``config`` names, and what else its network learns from, as far as that is on this computer.
+
+    That is pen strokes and what is no digit for ``digits``, drawn garments and what is no garment for garments.
 
     A data set without a test part gives a sixth of its pictures for one, stratified and seeded. ``split_people`` says
     which pen strokes are learned from and which are not.
 
     Raises:
-        DataSetError: the named data set is missing or damaged. Missing strokes or garments are simply left out.
+        DataSetError: the named data set is missing or damaged. What else is missing is simply left out.
         TrainingError: it has too few pictures, or its pictures must not be mirrored.
         Cancelled: the token was cancelled.
     """
@@ -79,9 +84,11 @@ def gather(
     train, validation = split(available, held_back=min(config.validation, len(available) // 6), seed=config.seed)
     source = _source(dataset, train=len(train), validation=len(validation))
     sources = [{**source, "test": len(test), "test_held_back": not len(dataset.test)}]
-    if not PRESETS[config.preset].learns_none or dataset.class_names != DIGIT_NAMES or config.data == "pen-strokes":
-        return Material(dataset.class_names, train, validation, test, sources=sources)
-    return _with_strokes(train, validation, test, sources, config, split_people)
+    if PRESETS[config.preset].learns_none and dataset.class_names == FASHION_NAMES:
+        return _with_drawn_garments(train, validation, test, sources, config)
+    if PRESETS[config.preset].learns_none and dataset.class_names == DIGIT_NAMES and config.data != "pen-strokes":
+        return _with_strokes(train, validation, test, sources, config, split_people)
+    return Material(dataset.class_names, train, validation, test, sources=sources)
 
 
 def _check(dataset: DataSet, config: TrainingConfig) -> None:
@@ -115,23 +122,36 @@ def _with_strokes(
         strokes, writers, test_writers = people.train, part_of(people.validation), part_of(people.test)
         counts = {"train": len(strokes), "validation": len(writers), "test": len(test_writers)}
         sources.append({"name": "pen-strokes", **counts, "sha256": {path.name: sha256_of(path)}})
-    garments = _garments(sources)
-    negatives = Negatives(strokes, train.images, garments)
-    rng = np.random.default_rng([config.seed, 77])
-    others = np.stack([negatives.picture(rng) for _ in range(_NEGATIVES_TO_CHOOSE_BY)])
+    negatives = Negatives(strokes, train.images, _others("fashion-mnist", sources, role="examples of what is no digit"))
     return Material(
-        DIGIT_NAMES, train, validation, test, strokes, writers, test_writers, negatives, others, sources, is_mixed=True
-    )
+        DIGIT_NAMES, train, validation, test, strokes, writers, test_writers,
+        negatives=negatives, others=_to_choose_by(negatives, config), sources=sources, is_mixed=True,
+    )  # fmt: skip
 
 
-def _garments(sources: list[dict[str, Any]]) -> Images | None:
-    """Return pictures that are no digits for sure, where they are on this computer."""
+def _with_drawn_garments(
+    train: Part, validation: Part, test: Part, sources: list[dict[str, Any]], config: TrainingConfig
+) -> Material:
+    negatives = NoGarments(_others("mnist", sources, role="examples of what is no garment"))
+    return Material(
+        FASHION_NAMES, train, validation, test,
+        drawn=DrawnGarments(train), negatives=negatives, others=_to_choose_by(negatives, config), sources=sources,
+    )  # fmt: skip
+
+
+def _to_choose_by(negatives: Outsiders, config: TrainingConfig) -> Images:
+    rng = np.random.default_rng([config.seed, 77])
+    return np.stack([negatives.picture(rng) for _ in range(_NEGATIVES_TO_CHOOSE_BY)])
+
+
+def _others(name: str, sources: list[dict[str, Any]], *, role: str) -> Images | None:
+    """Return pictures that are of no class for sure, where they are on this computer."""
     try:
-        fashion = load_dataset("fashion-mnist", may_download=False)
+        data = load_dataset(name, may_download=False)
     except DataSetError:
         return None
-    sources.append(_source(fashion, train=len(fashion.train), role="examples of what is no digit"))
-    return fashion.train.images
+    sources.append(_source(data, train=len(data.train), role=role))
+    return data.train.images
 
 
 def _source(dataset: DataSet, *, train: int, validation: int = 0, role: str = "") -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Pictures that are no digit: scribbles, signs and letters, two digits at once, garments, blots."""
 
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +25,14 @@ def scribble(rng: np.random.Generator) -> list[Points]:
             return lines
 
 
+class Outsiders(Protocol):
+    """A maker of pictures that are of none of a network's classes."""
+
+    def picture(self, rng: np.random.Generator) -> Raster:
+        """Return one, as the window would show it to the network: uint8 (28, 28)."""
+        ...
+
+
 class Negatives:
     """Make pictures that are no digit, at random, from strokes, pictures of digits, and garments if there are any."""
 
@@ -40,7 +49,7 @@ class Negatives:
         if dice < 0.65:
             return raster_of_lines(sign_strokes(rng), pen=random_pen(rng))
         if dice < 0.75:
-            return _letter(rng)
+            return letter(rng)
         if dice < 0.90:
             return self._two_digits(rng)
         if dice < 0.95 and self._garments is not None:
@@ -154,12 +163,12 @@ def _turned(points: npt.NDArray[np.float64], rng: np.random.Generator) -> Points
     return turned
 
 
-def _letter(rng: np.random.Generator) -> Raster:
+def letter(rng: np.random.Generator) -> Raster:
     """A printed letter that looks like no digit, in Pillow's own font, thin or bold, slanted."""
     image = Image.new("L", (96, 96))
     font = ImageFont.load_default(size=64)
-    letter = LETTERS[rng.integers(len(LETTERS))]
-    ImageDraw.Draw(image).text((48, 48), letter, fill=255, font=font, anchor="mm", stroke_width=int(rng.integers(0, 4)))
+    sign = LETTERS[rng.integers(len(LETTERS))]
+    ImageDraw.Draw(image).text((48, 48), sign, fill=255, font=font, anchor="mm", stroke_width=int(rng.integers(0, 4)))
     slant, turn = rng.normal(0, 0.15, 2)
     matrix = (1, slant + turn, -48 * (slant + turn), -turn, 1, 48 * turn)
     warped = image.transform(image.size, Image.Transform.AFFINE, matrix, Image.Resampling.BILINEAR)

@@ -1,4 +1,4 @@
-"""Pictures that are no digit, to measure with: made from a seed of their own, so that no training has seen them."""
+"""Pictures that are no digit, or no garment, to measure with: of a seed of their own, so no training has seen them."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,10 @@ import numpy as np
 import numpy.typing as npt
 from PIL import Image, ImageDraw, ImageFont
 
+from app.core.garment import raster_of_outlines
 from app.core.raster import empty_raster, raster_of_ink, raster_of_lines, stacked
 from app.learning.datasets import Images
+from app.learning.handwriting import handwritten
 from app.learning.negatives import scribble
 from app.learning.strokes import StrokeSample, random_pen
 
@@ -28,6 +30,18 @@ def scribbles(count: int, seed: int) -> Images:
     """Return random scribbles, uint8 (count, 28, 28)."""
     rng = np.random.default_rng([seed, 1])
     return np.stack([raster_of_lines(scribble(rng), pen=random_pen(rng)) for _ in range(count)])
+
+
+def drawn_scribbles(count: int, seed: int) -> Images:
+    """Return random scribbles as the window shows them to a model of garments, uint8 (count, 28, 28)."""
+    rng = np.random.default_rng([seed, 7])
+    return stacked([raster_of_outlines(scribble(rng)) for _ in range(count)])
+
+
+def drawn_digits(count: int, seed: int) -> Images:
+    """Return digits written by hand as the window shows them to a model of garments, uint8 (count, 28, 28)."""
+    rng = np.random.default_rng([seed, 8])
+    return stacked([raster_of_outlines(handwritten(at % 10, rng)) for at in range(count)])
 
 
 def letters(count: int, seed: int) -> Images:

@@ -32,7 +32,7 @@ def _head(config: TrainingConfig) -> str:
     notes = ""
     if preset.learns_none:
         notes = (
-            "\nInkdigit itself also learns from pen strokes, drawn templates and pictures that are no digit; this"
+            "\nInkdigit itself also learns from drawings that it makes and from pictures of none of the classes; this"
             "\nscript learns from the data set alone.\n"
         )
     return f'''"""{preset.title}: {about}
