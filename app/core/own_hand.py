@@ -16,6 +16,7 @@ _DATA, _MINE = "my-drawings", "-mine"
 def plan_own_hand(model: str) -> TrainingConfig:
     """Return a training that begins with ``model`` and learns from the kept examples.
 
+    One that has learned them before begins where it began then: what is held back now may be what it learned from.
     Only a network that is taught strokes and non-digits beside them does not forget all else; where ``model`` is of
     another kind, the shipped one is begun with.
 
@@ -30,7 +31,7 @@ def plan_own_hand(model: str) -> TrainingConfig:
             ),
             said("Draw a digit, then Edit, Keep as example…; those that are misread help most."),
         )
-    for start in (model, DEFAULT_MODEL):
+    for start in (_before_this_hand(model), DEFAULT_MODEL):
         network = _network_of(start)
         if network is not None:
             return config_for(
@@ -45,13 +46,26 @@ def plan_own_hand(model: str) -> TrainingConfig:
     raise TrainingError("There is no model to begin with.", said("Install Inkdigit again to get its own model back."))
 
 
-def _network_of(model: str) -> dict[str, Any] | None:
-    """Return the numbers of a model's network where it was trained by the preset ``digits``, else None."""
+def _before_this_hand(model: str) -> str:
+    """Return what a model that learned the kept examples began with, else the model itself."""
+    training = _training_of(model)
+    before = training.get("begin_with")
+    return before if training.get("data") == _DATA and isinstance(before, str) and before else model
+
+
+def _training_of(model: str) -> dict[str, Any]:
+    """Return how a model was trained, as its card says; nothing where there is no such model."""
     try:
         training = read_bundle(model).card.fields.get("training")
     except InkdigitError:
-        return None
-    if not isinstance(training, dict) or training.get("preset") != "digits":
+        return {}
+    return training if isinstance(training, dict) else {}
+
+
+def _network_of(model: str) -> dict[str, Any] | None:
+    """Return the numbers of a model's network where it was trained by the preset ``digits``, else None."""
+    training = _training_of(model)
+    if training.get("preset") != "digits":
         return None
     numbers = training.get("network", {})
     known = PRESETS["digits"].network

@@ -24,7 +24,8 @@ def describe(config: TrainingConfig, *, report: Report, token: Token) -> Network
         InkdigitError: the data is missing or damaged, or so is the model to begin with.
         Cancelled: the token was cancelled.
     """
-    material, start = gather(config, report=report, token=token), start_of(config)
+    material = gather(config, report=report, token=token)
+    start = start_of(config, material.sources)
     report(Progress("tracing", 0, 0))
     device, steps = find_device(config.device), steps_of(material, config)
     keras.utils.set_random_seed(config.seed)

@@ -39,7 +39,8 @@ def train(config: TrainingConfig, folder: Path, *, report: Report, token: Token)
     Raises:
         InkdigitError: the data is missing or damaged, the folder is taken, or the loss became NaN.
     """
-    material, start = gather(config, report=report, token=token), start_of(config)
+    material = gather(config, report=report, token=token)
+    start = start_of(config, material.sources)
     token.raise_if_cancelled()
     run = RunFolder.create(folder, config)
     return _guarded(run, _Training(run, material, start, report, token).bundle, undo=run.remove)
@@ -55,7 +56,8 @@ def resume(folder: Path, *, report: Report, token: Token) -> Path:
         InkdigitError: there is no such run, it is running or complete, it is damaged, or its data have changed.
     """
     run = RunFolder.reopen(folder)
-    material, start = gather(run.config, report=report, token=token), start_of(run.config)
+    material = gather(run.config, report=report, token=token)
+    start = start_of(run.config, material.sources)
     token.raise_if_cancelled()
 
     def go_back() -> None:

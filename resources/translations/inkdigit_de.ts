@@ -6333,5 +6333,13 @@ oder lege ein Bild ab</translation>
             <source>precision</source>
             <translation>Rechengenauigkeit</translation>
         </message>
+        <message>
+            <source>Take the same seed, {seed}, hold back as many, {count}, and use as many pictures as it did.</source>
+            <translation>Nimm dieselbe Startzahl, {seed}, halte ebenso viele zurück, {count}, und verwende ebenso viele Bilder wie es.</translation>
+        </message>
+        <message>
+            <source>The model “{name}” has learned from pictures that would be left out now.</source>
+            <translation>Das Modell „{name}“ hat aus Bildern gelernt, die jetzt zurückgehalten würden.</translation>
+        </message>
     </context>
 </TS>

@@ -92,6 +92,22 @@ def test_refuses_a_model_of_another_network(data: Path, first: Path, tmp_path: P
     assert read_run(tmp_path / "run").state == "failed"
 
 
+@pytest.mark.parametrize("changes", [{"seed": 2}, {"validation": 10}, {"limit": 100}])
+def test_refuses_to_choose_by_pictures_that_the_model_learned_from(
+    data: Path, first: Path, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    with pytest.raises(TrainingError, match="“first” has learned from pictures that would be left out") as refused:
+        trained(config(data, begin_with=str(first), **changes), tmp_path / "run")
+    assert "the same seed, 1, hold back as many, 20" in str(refused.value.hint)
+    assert not (tmp_path / "run").exists()
+
+
+def test_other_data_or_nothing_left_out_may_have_another_seed(data: Path, first: Path, tmp_path: Path) -> None:
+    others = write_idx_set(tmp_path / "others", train=60, test=20, seed=9)
+    trained(config(others, begin_with=str(first), seed=2), tmp_path / "other")
+    trained(config(data, begin_with=str(first), seed=2, validation=0), tmp_path / "none")
+
+
 def test_refuses_a_model_that_is_not_there_before_anything_is_made(data: Path, tmp_path: Path) -> None:
     with pytest.raises(BundleError, match="no model “nobody”"):
         trained(config(data, begin_with="nobody"), tmp_path / "run")
