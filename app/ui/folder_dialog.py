@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from app.compute.pictures import PictureProcesses
 from app.core.events import Progress
 from app.core.files import shown
-from app.core.job import Job
+from app.core.job import Job, Report, Token
 from app.ui.asking import ask_path
 from app.ui.folder_job import (
     THUMBNAIL,
@@ -94,10 +94,13 @@ class FolderDialog(TextDialog):
     def export(self, path: Path) -> None:
         """Write what the table shows: as CSV, as JSON, or into a folder as pictures with boxes."""
         spool, rows, pictures = self._spool, self.filter.shown_rows(), self._pictures
-        if path.is_dir():
-            self._write(lambda report, token: export_pictures(path, spool, rows, pictures, report, token))
-        else:
-            self._write(lambda _report, _token: export_table(path, spool, rows))
+
+        def write(report: Report, token: Token) -> SavedPicture | Path:
+            if path.is_dir():
+                return export_pictures(path, spool, rows, pictures, report, token)
+            return export_table(path, spool, rows)
+
+        self._write(write)
 
     def done(self, result: int) -> None:
         """Stop reading and writing with the dialog."""

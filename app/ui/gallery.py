@@ -81,11 +81,12 @@ class Gallery(QWidget):
             return
         self._preview = preview
         train, test = sum(preview.counts_train), sum(preview.counts_test)
-        self._heading.setText(
-            self.tr("{name}: {train} pictures to learn from, {test} to test with").format(
-                name=preview.name, train=f"{train:,}", test=f"{test:,}"
-            )
+        words = (
+            self.tr("{name}: {train} pictures to learn from, {test} to test with")
+            if test
+            else self.tr("{name}: {train} pictures; a training leaves out a sixth of them to test with")
         )
+        self._heading.setText(words.format(name=preview.name, train=f"{train:,}", test=f"{test:,}"))
         self.number.show_counts(train=train, test=test)
         self._counts.setText(_counts_text(preview))
         self._counts.setToolTip(plain_tip(_counts_text(preview)))

@@ -985,6 +985,10 @@ oder lege ein Bild ab</translation>
             <source>{data}, training picture {number}: {label}</source>
             <translation>{data}, Trainingsbild {number}: {label}</translation>
         </message>
+        <message>
+            <source>{name}: {train} pictures; a training leaves out a sixth of them to test with</source>
+            <translation>{name}: {train} Bilder; ein Training lässt ein Sechstel davon zum Prüfen weg</translation>
+        </message>
     </context>
     <context>
         <name>HeatLegend</name>

@@ -74,6 +74,12 @@ def test_counts_are_told(gallery: Gallery) -> None:
     assert "mnist: 6,000 pictures to learn from, 1,000 to test with" in texts
 
 
+def test_data_without_a_test_part_say_what_becomes_of_them(gallery: Gallery) -> None:
+    gallery.show_preview(replace(preview_of(), name="my-drawings", counts_test=(0, 0)))
+    texts = [label.text() for label in gallery.findChildren(QLabel)]
+    assert "my-drawings: 6,000 pictures; a training leaves out a sixth of them to test with" in texts
+
+
 def test_an_empty_set_and_an_error_are_said(gallery: Gallery) -> None:
     gallery.show_preview(preview_of(0))
     assert gallery.text == "There are no pictures in these data."
