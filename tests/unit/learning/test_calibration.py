@@ -37,7 +37,7 @@ def test_thresholds_flag_no_more_right_answers_than_allowed() -> None:
     confidence = probabilities_of(logits, calibration.temperature).max(axis=1)
     is_right = logits.argmax(axis=1) == labels
     is_flagged = (energy_of(logits) < thresholds.unsure_energy) | (confidence < thresholds.unsure_confidence)
-    assert (energy_of(logits) < thresholds.reject_energy).mean() <= 0.004
+    assert (energy_of(logits) < thresholds.reject_energy).sum() == 15  # of 5,000: more than 0.5 % of all is unlikely
     assert 0.005 <= is_flagged[is_right].mean() <= 0.01
     assert is_flagged[~is_right].mean() > 0.2
 

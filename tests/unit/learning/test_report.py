@@ -44,6 +44,17 @@ def test_measures_shipped_model_on_all_that_there_is(data_folder: Path, classifi
     assert not [each for each in card.missing if "font" not in each]
 
 
+def test_measures_a_model_of_garments_on_garments_drawings_and_what_is_none(data_folder: Path) -> None:
+    fashion = LiteRTClassifier(read_bundle("fashion"))
+    card = _card(fashion, share=0.05)
+    assert [each.data for each in card.evaluations] == ["fashion-mnist"]
+    figures = {group.name: {figure.name: figure for figure in group.figures} for group in card.groups}
+    assert figures.keys() == {"drawn", "no-garments"}
+    assert figures["drawn"]["outlines"].n == 50
+    assert {"Scribbles, drawn", "Digits, drawn", "Digits of MNIST"} <= figures["no-garments"].keys()
+    assert figures["no-garments"]["Digits of MNIST"].n == 50
+
+
 def test_says_the_same_each_time(data_folder: Path, classifier: LiteRTClassifier) -> None:
     first, second = (_card(classifier, 0.005).to_dict() for _ in range(2))
     for each in (*first["evaluations"], *second["evaluations"]):

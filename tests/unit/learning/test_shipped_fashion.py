@@ -1,5 +1,6 @@
 """What the shipped model for garments must be able to do: the promises of the README, measured."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,13 @@ from PIL import Image
 from app.core.bundle import Bundle, read_bundle
 from app.core.garment import frame_garment, raster_of_outline
 from app.core.ink import Drawing
+from app.core.prediction import Verdict
 from app.core.preprocessing import FASHION_NAMES, GARMENT_28
 from app.core.raster import Raster
-from app.learning.datasets import Part, load_dataset, split
+from app.core.verdict import predictions_of
+from app.learning import outsiders
+from app.learning.datasets import Images, Part, load_dataset, split
+from app.learning.garments import DrawnGarments
 from app.recognition.litert import LiteRTClassifier
 
 OUTLINES = {
@@ -61,7 +66,9 @@ def test_the_bundle_is_small_and_says_what_it_is(bundle: Bundle) -> None:
     assert bundle.litert_path.stat().st_size < 2_000_000
     assert card.class_names == FASHION_NAMES
     assert card.preprocessing == GARMENT_28
-    assert [(source["name"], source["test"]) for source in fields["data"]] == [("fashion-mnist", 10_000)]
+    garments, digits = fields["data"]
+    assert (garments["name"], garments["test"]) == ("fashion-mnist", 10_000)
+    assert (digits["name"], digits["role"]) == ("mnist", "examples of what is no garment")
     assert fields["training"]["seed"] == 1
     assert fields["metrics"]["test"]["n"] == 10_000
     assert fields["metrics"]["test"]["accuracy"] >= 0.935
@@ -89,3 +96,17 @@ def test_a_drawn_outline_is_read(name: str, classifier: LiteRTClassifier) -> Non
     for points in OUTLINES[name]:
         drawing = drawing.with_stroke(np.array(points, dtype=np.float32) * 2.6 + 8, 16)
     assert classifier.classify(raster_of_outline(drawing)).label == name
+
+
+@pytest.mark.parametrize("make", [outsiders.drawn_scribbles, outsiders.drawn_digits])
+def test_scribbles_and_digits_are_no_garments(
+    make: Callable[[int, int], Images], classifier: LiteRTClassifier, bundle: Bundle
+) -> None:
+    pictures = make(200, 5)
+    verdicts = [each.verdict for each in predictions_of(pictures, classifier.logits(pictures), bundle.card)]
+    assert verdicts.count(Verdict.DIGIT) <= 6
+
+
+def test_garments_drawn_as_outlines_are_read(classifier: LiteRTClassifier, held_back: Part) -> None:
+    pictures, labels = DrawnGarments(held_back).examples(300, np.random.default_rng(4))
+    assert (classifier.logits(pictures).argmax(axis=1) == labels).mean() >= 0.75
