@@ -35,6 +35,11 @@ ROWS = {
         "calibration error": ["fashion-mnist: calibration error"],
         "wrong answers": ["fashion-mnist: wrong answers doubted"],
         "right answers": ["fashion-mnist: right answers doubted"],
+        "test garments as drawn outlines": ["outlines"],
+        "called a garment for sure: scribbles": ["Scribbles, drawn"],
+        "– digits, drawn": ["Digits, drawn"],
+        "– printed letters": ["Printed letters"],
+        "– digits of MNIST": ["Digits of MNIST"],
     },
 }
 """What a row of README's begins with, and the rows of the card that it holds."""
