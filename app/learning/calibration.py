@@ -54,7 +54,7 @@ def _unsure_below(confidence: npt.NDArray[np.float64], count: int) -> float:
 
 
 def _few_of(count: int, share: float) -> int:
-    """Return how many of ``count`` held-back pictures may be flagged so that more than ``share`` of all are unlikely.
+    """Return how many of ``count`` held-back pictures may be flagged: more than ``share`` of all are unlikely then.
 
     Of a few hundred that would be none, so half as large a share of them is allowed.
     """

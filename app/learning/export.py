@@ -70,9 +70,8 @@ def plain_copy(model: Any) -> Any:
     """Return the same network with the same weights, in float32, never compiled."""
     fields = model.get_config()
     for layer in fields["layers"]:
-        if isinstance(
-            layer["config"].get("dtype"), dict
-        ):  # a policy, of a layer that may multiply in another precision
+        dtype = layer["config"].get("dtype")
+        if isinstance(dtype, dict):  # a policy: the layer may multiply in another precision
             layer["config"]["dtype"] = "float32"
     plain = type(model).from_config(fields)
     plain.set_weights(model.get_weights())
