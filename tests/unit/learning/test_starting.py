@@ -106,6 +106,7 @@ def test_other_data_or_nothing_left_out_may_have_another_seed(data: Path, first:
     others = write_idx_set(tmp_path / "others", train=60, test=20, seed=9)
     trained(config(others, begin_with=str(first), seed=2), tmp_path / "other")
     trained(config(data, begin_with=str(first), seed=2, validation=0), tmp_path / "none")
+    assert {read_run(tmp_path / name).state for name in ("other", "none")} == {"finished"}
 
 
 def test_refuses_a_model_that_is_not_there_before_anything_is_made(data: Path, tmp_path: Path) -> None:
