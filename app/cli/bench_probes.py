@@ -25,8 +25,12 @@ class ProbeError(InkdigitError):
 
 
 def probe_window(env: dict[str, str]) -> Answer:
-    """Start Inkdigit's own window, draw in it, and return what it measured of itself."""
-    return _ask("app.ui.probe", env=env)
+    """Start Inkdigit's own window, draw in it, and return what it measured of itself.
+
+    It reads with the model that the prototype reads with, whatever the user has chosen.
+    """
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        return _ask("app.ui.probe", env={**env, "INKDIGIT_HOME": home})
 
 
 def probe_bare_window(env: dict[str, str]) -> Answer:

@@ -286,3 +286,18 @@ def test_the_bench_really_reads(tmp_path: Path) -> None:
     assert answer["pictures"] == 1
     assert 20 < answer["rss_mb"] < 250
     assert (tmp_path / "t.csv").read_text().splitlines()[1].split(",")[3] == "5"
+
+
+def test_the_window_is_measured_with_nobodys_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[dict[str, str], bool]] = []
+
+    def ask(_probe: str, *, env: dict[str, str]) -> dict[str, object]:
+        asked.append((env, Path(env["INKDIGIT_HOME"]).is_dir()))
+        return {}
+
+    monkeypatch.setattr(bench_probes, "_ask", ask)
+    bench_probes.probe_window({"QT_SCALE_FACTOR": "1"})
+    ((env, was_there),) = asked
+    assert was_there
+    assert env["QT_SCALE_FACTOR"] == "1"
+    assert not Path(env["INKDIGIT_HOME"]).exists(), "and leaves nothing behind"
