@@ -8,8 +8,6 @@ from pathlib import Path
 
 from app.ui.display import missing_display
 
-_SETTLED_MS = 1500
-
 
 def run(paths: Sequence[Path] = ()) -> int:
     """Open the window and the paths in it, or hand them to the one that is open; return the exit code.
@@ -53,14 +51,14 @@ def run(paths: Sequence[Path] = ()) -> int:
 
 def create_application() -> "QApplication":  # type: ignore[name-defined]  # noqa: F821
     """Return the QApplication, set up: name, icon, style, language, and a report for what nobody expected."""
-    gc.disable()  # what is made while starting stays; looking for garbage in it costs a tenth of the start
-    from PySide6.QtCore import QTimer
+    gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from app import __version__
     from app.core.paths import APP_NAME, resources_dir
     from app.ui.crash_hook import install
+    from app.ui.garbage import search_regularly
     from app.ui.language import install_language
 
     # A millisecond instead of five: a thread that imports or decodes lets the window have its turn sooner.
@@ -72,11 +70,5 @@ def create_application() -> "QApplication":  # type: ignore[name-defined]  # noq
     app.setWindowIcon(QIcon(os.fspath(resources_dir() / "icons" / "inkdigit.svg")))
     install_language(app)
     install()
-    QTimer.singleShot(_SETTLED_MS, _settle)
+    search_regularly()
     return app
-
-
-def _settle() -> None:
-    """Collect garbage from now on, but not among what the start has made: that would be a pause under the pen."""
-    gc.freeze()
-    gc.enable()
