@@ -6,7 +6,9 @@ dialog is such a circle: destroyed in another thread than Qt's, it takes the pro
 
 import gc
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
+
+from app.ui.timers import make_timer
 
 _SETTLED_MS, _PAUSE_MS = 1500, 1000
 
@@ -17,7 +19,9 @@ def search_regularly() -> None:
     What the start has made is left out: a search in all of it would be a pause under the pen.
     """
     gc.disable()
-    timer = QTimer(QCoreApplication.instance(), interval=_PAUSE_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+    application = QCoreApplication.instance()
+    assert application is not None
+    timer = make_timer(application, _PAUSE_MS)
     timer.timeout.connect(collect_if_due)
     QTimer.singleShot(_SETTLED_MS, gc.freeze)
     QTimer.singleShot(_SETTLED_MS, timer.start)
