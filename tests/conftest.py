@@ -45,6 +45,7 @@ LIMITS = {
     "app.compute.pictures.SECONDS": 300.0,
     "app.compute.remote_classifier.ANSWER_S": 300.0,
     "app.compute.remote_classifier.START_S": 900.0,
+    "app.ui.lookup.AT_ONCE_S": 300.0,
 }
 
 

@@ -10,9 +10,10 @@ from app.core.files import exists
 from app.core.paths import data_dirs, user_cache_dir, user_data_dir
 from app.ui.actions import QT_TRANSLATE_NOOP
 from app.ui.asking import open_once
+from app.ui.lookup import Lookup
 from app.ui.naming import named
 
-HERE, MADE, DOWNLOADED, MISSING, EMPTY = "here", "made", "downloaded", "missing", "empty"
+HERE, MADE, DOWNLOADED, MISSING, EMPTY, LOOKING = "here", "made", "downloaded", "missing", "empty", "looking"
 DATA_SETS = {
     "mnist": QT_TRANSLATE_NOOP("DataField", "70,000 handwritten digits"),
     "fashion-mnist": QT_TRANSLATE_NOOP("DataField", "70,000 pictures of garments"),
@@ -26,6 +27,7 @@ _NOTES = {
     DOWNLOADED: QT_TRANSLATE_NOOP("DataField", "Not on this computer: it is downloaded first."),
     MISSING: QT_TRANSLATE_NOOP("DataField", "There is no such file or folder."),
     EMPTY: QT_TRANSLATE_NOOP("DataField", "Nothing kept yet: draw, then Edit, Keep as example."),
+    LOOKING: QT_TRANSLATE_NOOP("DataField", "Looking for it…"),
 }
 _CAN_BE_DOWNLOADED = ("mnist", "fashion-mnist")
 _FETCHED_FILES = 4
@@ -53,11 +55,6 @@ def _has_set(root: Path, name: str) -> bool:
     return not is_fetched or len(list(folder.glob("*-ubyte.gz"))) == _FETCHED_FILES
 
 
-def where_words(data: str) -> str:
-    """Return a sentence on where a data set is."""
-    return QCoreApplication.translate("DataField", _NOTES[whereabouts(data)])
-
-
 class DataField(QWidget):
     """A list to choose from or to type a path into, two buttons, and a note on where the data are."""
 
@@ -69,6 +66,8 @@ class DataField(QWidget):
         self._note = named(QLabel(), "muted")
         self._file = named(QPushButton(self.tr("File…")), "train_data_file")
         self._folder = named(QPushButton(self.tr("Folder…")), "train_data_folder")
+        self._lookup = Lookup(whereabouts, self)
+        self._lookup.came.connect(self._on_text_changed)
         self._build_box()
         self._build_layout()
         self.box.currentTextChanged.connect(self._on_text_changed)
@@ -91,8 +90,20 @@ class DataField(QWidget):
         for widget in (self._file, self._folder, self._note):
             widget.setVisible(is_editable)
 
+    def where(self, data: str) -> str:
+        """Say where a data set is, as ``whereabouts``; LOOKING if the disk does not answer at once.
+
+        ``changed`` follows when it does, if the data are those in the field.
+        """
+        return self._lookup.of(data) or LOOKING
+
+    def where_words(self, data: str) -> str:
+        """Return a sentence on where a data set is."""
+        return QCoreApplication.translate("DataField", _NOTES[self.where(data)])
+
     def look_again(self) -> None:
         """Say anew where the data are; tell those who listen if that has changed."""
+        self._lookup.forget()
         before = self._note.text()
         self._tell()
         if self._note.text() != before:
@@ -143,7 +154,7 @@ class DataField(QWidget):
     def _tell(self) -> None:
         about = DATA_SETS.get(self.data, "")
         words = QCoreApplication.translate("DataField", about) if about else ""
-        where = where_words(self.data)
+        where = self.where_words(self.data)
         self._note.setText(f"{words[:1].upper()}{words[1:]}. {where}" if words else where)
 
     @Slot()

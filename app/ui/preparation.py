@@ -11,7 +11,7 @@ from app.core.errors import ComputeError, DataSetError, InkdigitError
 from app.core.events import Progress
 from app.core.job import Job
 from app.core.training import NetworkDescription, TrainingConfig
-from app.ui.data_field import DOWNLOADED, EMPTY, MISSING, where_words, whereabouts
+from app.ui.data_field import DOWNLOADED, EMPTY, LOOKING, MISSING
 from app.ui.planner import Planner
 from app.ui.sentences import spoken
 from app.ui.task import Task, Tasks
@@ -72,10 +72,15 @@ class Preparation(QObject):
             InkdigitError: a value makes no sense, or the data cannot be had.
         """
         config = self._form.config()
-        if whereabouts(config.data) in (MISSING, EMPTY):
+        where = self._form.where(config.data)
+        if where == LOOKING:
             raise DataSetError(
-                self.tr("There are no data in “{name}”.").format(name=config.data), where_words(config.data)
+                self.tr("“{name}” is still being looked for.").format(name=config.data),
+                self.tr("The disk is slow to answer. Wait, or choose other data."),
             )
+        if where in (MISSING, EMPTY):
+            words = self.tr("There are no data in “{name}”.").format(name=config.data)
+            raise DataSetError(words, self._form.where_words(config.data))
         return config
 
     @Slot()
@@ -100,9 +105,9 @@ class Preparation(QObject):
             config = self.config()
         except InkdigitError:
             return
-        if whereabouts(config.data) == DOWNLOADED:
+        if self._form.where(config.data) == DOWNLOADED:
             plan = plan_headline(config, None)
-            self.planned.emit(Headline(plan.title, where_words(config.data)))
+            self.planned.emit(Headline(plan.title, self._form.where_words(config.data)))
         else:
             self._planner.ask(config)
 
@@ -110,14 +115,14 @@ class Preparation(QObject):
         data = self._form.data
         if data == self._data:
             return
-        self._data = data
+        where, words = self._form.where(data), self._form.where_words(data)
+        self._data = "" if where == LOOKING else data
         self._drop_pictures()
         gallery = self._pages.gallery
-        where = whereabouts(data)
         if where == DOWNLOADED:
-            gallery.show_words(where_words(data), action=self.tr("Download now"))
-        elif where in (MISSING, EMPTY):
-            gallery.show_words(where_words(data))
+            gallery.show_words(words, action=self.tr("Download now"))
+        elif where in (MISSING, EMPTY, LOOKING):
+            gallery.show_words(words)
         else:
             self._load_pictures()
 
@@ -183,7 +188,7 @@ class Preparation(QObject):
             return
         self._task = None
         if isinstance(error, InkdigitError):
-            again = self.tr("Download now") if whereabouts(self._data) == DOWNLOADED else ""
+            again = self.tr("Download now") if self._form.where(self._data) == DOWNLOADED else ""
             self._pages.gallery.show_error(error, action=again)
         else:
             self._pages.gallery.show_words(self.tr("The pictures cannot be shown."))

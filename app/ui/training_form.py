@@ -75,6 +75,14 @@ class TrainingForm(QScrollArea):
         """Return the name or path of the data."""
         return self._data.data
 
+    def where(self, data: str) -> str:
+        """Say where data are, as far as that is known at once; ``changed`` follows if it takes longer."""
+        return self._data.where(data)
+
+    def where_words(self, data: str) -> str:
+        """Say so in a sentence."""
+        return self._data.where_words(data)
+
     def look_again(self) -> None:
         """Say anew where the data are: they may have been downloaded."""
         self._data.look_again()

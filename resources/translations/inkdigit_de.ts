@@ -545,6 +545,10 @@ oder lege ein Bild ab</translation>
             <source>A data set's folder</source>
             <translation>Ordner eines Datensatzes</translation>
         </message>
+        <message>
+            <source>Looking for it…</source>
+            <translation>Wird gesucht …</translation>
+        </message>
     </context>
     <context>
         <name>DeleteQuestion</name>
@@ -1777,6 +1781,14 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The pictures cannot be shown.</source>
             <translation>Die Bilder können nicht gezeigt werden.</translation>
+        </message>
+        <message>
+            <source>The disk is slow to answer. Wait, or choose other data.</source>
+            <translation>Das Laufwerk antwortet langsam. Warten oder andere Daten wählen.</translation>
+        </message>
+        <message>
+            <source>“{name}” is still being looked for.</source>
+            <translation>„{name}“ wird noch gesucht.</translation>
         </message>
     </context>
     <context>

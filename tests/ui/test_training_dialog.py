@@ -1,5 +1,6 @@
 """The training dialog: before, while and after a training, closing it, coming back, and what goes wrong."""
 
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,7 @@ from app.ui.message_bar import MessageBar
 from app.ui.task import Task
 from app.ui.training_dialog import TrainingDialog
 from app.ui.training_editors import NumbersLine
+from app.ui.training_headline import data_name
 from tests.ui.jobs import DESCRIBE_JOB, EVALUATE_JOB, PICTURE_JOB, PREVIEW_JOB, FakeJobs, preview_of, report_of
 from tests.ui.sessions import STARTED, FakeTraining, batch, epoch
 from tests.unit.core.bundles import write_bundle
@@ -231,6 +233,18 @@ def test_a_path_that_does_not_exist_cannot_be_started(room: Room) -> None:
     assert not room.part("train_start").isEnabled()
     room.part("train_data", QComboBox).setCurrentText("mnist")
     assert room.part("train_start").isEnabled()
+
+
+def test_a_drive_that_sleeps_holds_nothing_up(room: Room, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    awake = threading.Event()
+    monkeypatch.setattr("app.ui.data_field.exists", lambda path: awake.wait() and path.exists())
+    monkeypatch.setattr("app.ui.lookup.AT_ONCE_S", 0.001)
+    room.part("train_data", QComboBox).setCurrentText(str(tmp_path))
+    assert room.headline == f"“{tmp_path}” is still being looked for."
+    assert not room.part("train_start").isEnabled()
+    awake.set()
+    room.qtbot.waitUntil(lambda: room.part("train_start").isEnabled())
+    assert room.headline.endswith(data_name(str(tmp_path)))
 
 
 def test_a_bad_value_is_told_in_place_and_cannot_be_started(room: Room) -> None:
