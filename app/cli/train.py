@@ -6,6 +6,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,16 @@ from app.core.errors import Cancelled, InkdigitError, TrainingError
 from app.core.events import Failed, Progress, event_to_dict
 from app.core.job import Report, Token
 from app.core.presets import PRESETS, Number
-from app.core.training import DEVICES, OPTIMIZERS, PRECISIONS, SCHEDULES, TrainingConfig, augmentation_for, config_for
+from app.core.training import (
+    DEVICES,
+    OPTIMIZERS,
+    PRECISIONS,
+    SCHEDULES,
+    Augmentation,
+    TrainingConfig,
+    augmentation_for,
+    config_for,
+)
 
 _CANCELLED = 130
 _CHANGES = (
@@ -59,6 +69,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument("--device", choices=DEVICES, help="what computes (default: a GPU if there is one)")
     parser.add_argument("--precision", choices=PRECISIONS, help="of the multiplications (bfloat16: for new processors)")
     parser.add_argument("--augment", action=argparse.BooleanOptionalAction, help="vary the pictures at random, or not")
+    parser.add_argument("--plain", type=share, metavar="SHARE", help="but leave this share of them as they are")
     parser.add_argument(
         "--class-weights", dest="has_class_weights", action="store_true", default=None, help="let rare classes count"
     )
@@ -99,7 +110,23 @@ def _changes(args: argparse.Namespace) -> dict[str, Any]:
     if args.augment is not None:
         data = changes.get("data") or (config_for(preset).data if preset in PRESETS else "")
         changes["augmentation"] = augmentation_for(data) if args.augment else None
+    if args.plain is not None:
+        changes["augmentation"] = _leaving_plain(args, changes)
     return changes
+
+
+def _leaving_plain(args: argparse.Namespace, changes: dict[str, Any]) -> Augmentation:
+    preset = config_for(args.preset or "digits")
+    how: Augmentation | None = changes.get("augmentation", preset.augmentation)
+    return replace(how or args.refuse("--plain goes with pictures that are varied: add --augment"), plain=args.plain)
+
+
+def share(text: str) -> float:
+    """Return a share from 0 to 1, for argparse."""
+    number = float(text)
+    if not 0 <= number <= 1:
+        raise ValueError
+    return number
 
 
 def _number(text: str, preset: str, refuse: Any) -> tuple[str, Number]:

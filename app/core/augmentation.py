@@ -9,6 +9,7 @@ class Augmentation:
 
     ``flip`` mirrors half of the pictures left to right: right for garments, wrong for digits. ``erasing`` is the share
     of pictures of which a rectangle is covered with noise (Zhong et al., "Random Erasing Data Augmentation", 2017).
+    ``plain`` is the share of pictures that are left as they are.
     """
 
     rotation: float = 15.0
@@ -19,6 +20,7 @@ class Augmentation:
     thickness: float = 0.5
     flip: bool = False
     erasing: float = 0.0
+    plain: float = 0.0
 
     @property
     def bends(self) -> bool:

@@ -20,7 +20,11 @@ def varied(images: Images, how: Augmentation, rng: np.random.Generator) -> Image
         floats = _thickened(floats, how.thickness, rng)
     x, y = _sources(len(images), how, rng)
     pictures = np.clip(_sampled(floats, x, y), 0, 255).astype(np.uint8)
-    return _erased(pictures, how.erasing, rng) if how.erasing else pictures
+    if how.erasing:
+        pictures = _erased(pictures, how.erasing, rng)
+    if how.plain:
+        pictures = np.where((rng.random(len(images)) < how.plain)[:, None, None], images, pictures)
+    return pictures
 
 
 def _sources(count: int, how: Augmentation, rng: np.random.Generator) -> tuple[Floats, Floats]:

@@ -216,6 +216,10 @@ AUGMENTATION = (
         QT_TRANSLATE_NOOP("TrainingForm", "The share of pictures of which a rectangle is covered with noise."),
         lambda: NumberBox(0, 1),
     ),
+    Field(
+        "plain", QT_TRANSLATE_NOOP("TrainingForm", "Leave as they are"),
+        QT_TRANSLATE_NOOP("TrainingForm", "The share of pictures that are not varied."), lambda: NumberBox(0, 1),
+    ),
 )  # fmt: skip
 _NETWORK_WORDS = {
     "units": (

@@ -2811,6 +2811,14 @@ oder lege ein Bild ab</translation>
             <source>Precision</source>
             <translation>Rechengenauigkeit</translation>
         </message>
+        <message>
+            <source>Leave as they are</source>
+            <translation>Unverändert lassen</translation>
+        </message>
+        <message>
+            <source>The share of pictures that are not varied.</source>
+            <translation>Der Anteil der Bilder, die nicht verändert werden.</translation>
+        </message>
     </context>
     <context>
         <name>TrainingLog</name>

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,14 @@ def test_pictures_are_varied_as_the_data_allow(asked: list[Any]) -> None:
     assert digits is None
 
 
+def test_a_share_of_the_pictures_may_stay_as_they_are(asked: list[Any]) -> None:
+    assert run(["train", "--plain", "0.5"]) == 0
+    assert run(["train", "--preset", "fashion-mlp", "--augment", "--plain", "0.25"]) == 0
+    digits, garments = (config.augmentation for config, _ in asked)
+    assert digits == replace(config_for("digits").augmentation, plain=0.5)
+    assert (garments.plain, garments.flip) == (0.25, True)
+
+
 def test_a_run_goes_on_with_its_own_settings(asked: list[Any], tmp_path: Path) -> None:
     assert run(["train", "--resume", str(tmp_path)]) == 0
     assert asked == [(None, tmp_path)]
@@ -87,6 +96,11 @@ def test_a_run_goes_on_with_its_own_settings(asked: list[Any], tmp_path: Path) -
         "--resume run --epochs 3",
         "--resume run --preset quick",
         "--resume run --augment",
+        "--plain 1.5",
+        "--plain x",
+        "--no-augment --plain 0.5",
+        "--preset quick --plain 0.5",
+        "--resume run --plain 0.5",
     ],
 )
 def test_a_wrong_command_line_is_a_usage_error(words: str, asked: list[Any]) -> None:

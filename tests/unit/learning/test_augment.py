@@ -84,3 +84,9 @@ def test_noise_covers_a_rectangle_of_some_pictures() -> None:
         rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
         box = (np.ptp(rows) + 1) * (np.ptp(columns) + 1)
         assert mask.sum() >= 0.8 * box, "a whole rectangle, but for noise that happens to be alike"
+
+
+def test_a_share_of_the_pictures_stays_as_it_is() -> None:
+    images = _digits(400)
+    changed = varied(images, Augmentation(plain=0.3), np.random.default_rng(0)) != images
+    assert 0.2 < (~changed.any(axis=(1, 2))).mean() < 0.4
