@@ -45,6 +45,7 @@ _CHANGES = (
     "name",
     "seed",
     "begin_with",
+    "blend",
 )
 """Options that are settings of the same name; what is not given is the preset's."""
 
@@ -57,6 +58,7 @@ def add_parser(subparsers: Any) -> None:
     parser.add_argument(
         "--from", dest="begin_with", metavar="M", help="begin with the weights of a model (name or folder)"
     )
+    parser.add_argument("--blend", type=share, metavar="SHARE", help="mix this share of them into what comes out")
     parser.add_argument("--epochs", type=int, metavar="N", help="how often to go through the data")
     parser.add_argument("--batch-size", type=int, metavar="N", help="pictures a step")
     parser.add_argument("--learning-rate", type=float, metavar="R", help="the peak, where the schedule varies it")
@@ -103,6 +105,8 @@ def run(args: argparse.Namespace) -> int:
 def _changes(args: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that the command line changes."""
     changes = {key: getattr(args, key) for key in _CHANGES if getattr(args, key) is not None}
+    if args.blend is not None and args.begin_with is None:
+        args.refuse("--blend goes with --from")
     preset = args.preset or "digits"
     numbers = dict(_number(text, preset, args.refuse) for text in args.set)
     if numbers:

@@ -43,6 +43,7 @@ BOUNDS: Mapping[str, Bound] = MappingProxyType(
         "checkpoint_every": Bound(1, 1000),
         "seed": Bound(0, 2**32 - 1),
         "limit": Bound(20, 100_000_000),
+        "blend": Bound(0, 1),
     }
 )
 """What the dialog, the command line and ``TrainingConfig`` allow."""
@@ -66,6 +67,7 @@ _CALLED = {
     "checkpoint_every": said("checkpoint every"),
     "seed": said("seed"),
     "limit": said("limit"),
+    "blend": said("blend"),
 }
 """What messages call the settings."""
 _WHOLE = ("epochs", "batch_size", "validation", "patience", "checkpoint_every", "seed", "limit")
@@ -81,7 +83,9 @@ class TrainingConfig:
     is kept. ``patience`` epochs without a better validation loss end the run; 0 never does. ``limit`` takes only so
     many training pictures. ``network`` overrides numbers of the preset's network (``units``, ``filters``, ``dropout``
     …). ``augmentation`` is None for pictures as they are. ``begin_with`` is the model, by its name or folder, whose
-    weights the network begins with; empty for random ones. ``precision`` is that of multiplications while training;
+    weights the network begins with; empty for random ones. ``blend`` is the share of these in the weights that come
+    out: what was learned before is kept better (Wortsman et al., "Robust Fine-Tuning of Zero-Shot Models", 2022).
+    ``precision`` is that of multiplications while training;
     weights, logits and the model that comes out are float32.
     """
 
@@ -112,6 +116,7 @@ class TrainingConfig:
     network: Mapping[str, Number] = field(default_factory=dict)
     augmentation: Augmentation | None = field(default_factory=Augmentation)
     begin_with: str = ""
+    blend: float = 0.0
 
     def __post_init__(self) -> None:
         _check_choice("preset", self.preset, tuple(PRESETS))

@@ -106,7 +106,8 @@ def _start(config: TrainingConfig) -> str:
         return ""
     path = find_bundle(config.begin_with).absolute() / KERAS_NAME
     return f"""# It begins with the weights of a model there is.
-model.set_weights(keras.saving.load_model(Path({str(path)!r}), compile=False).get_weights())
+before = keras.saving.load_model(Path({str(path)!r}), compile=False).get_weights()
+model.set_weights(before)
 """
 
 
@@ -237,6 +238,15 @@ model.fit(
 {fit_weights}    callbacks=callbacks,
     verbose=2,
 )
+{_blend(config)}"""
+
+
+def _blend(config: TrainingConfig) -> str:
+    if not config.begin_with or not config.blend:
+        return ""
+    share, rest = config.blend, round(1 - config.blend, 6)
+    return f"""# What comes out is a mean of the weights before and after.
+model.set_weights([{share} * old + {rest} * new for old, new in zip(before, model.get_weights(), strict=True)])
 """
 
 

@@ -100,3 +100,9 @@ def begin_with(start: Start, model: Any) -> None:
             said("Choose the preset that it was trained with, and data of the same classes."),
         )
     model.set_weights(start.weights)
+
+
+def blend_with(start: Start, model: Any, share: float) -> None:
+    """Give a network that began with these weights the mean of them, counted as ``share``, and of its own."""
+    pairs = zip(start.weights, model.get_weights(), strict=True)
+    model.set_weights([share * before + (1 - share) * now for before, now in pairs])

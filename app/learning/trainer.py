@@ -24,7 +24,7 @@ from app.learning.feeding import class_weights, feed, steps_of
 from app.learning.material import Material, gather
 from app.learning.reporter import Reporter
 from app.learning.run_folder import CANCELLED, RunFolder, unwritable
-from app.learning.starting import Start, begin_with, start_of
+from app.learning.starting import Start, begin_with, blend_with, start_of
 
 VALIDATION_BATCH = 500
 """Held-back pictures a step."""
@@ -135,6 +135,8 @@ class _Training:
             standing, is_stopped = fitted(
                 self._run, model, self._material, standing, report=self._report, token=self._token
             )
+            if self._start is not None and self._config.blend:
+                blend_with(self._start, model, self._config.blend)
         self._token.raise_if_cancelled()
         facts = {
             "best_epoch": standing.best_epoch or standing.epoch,

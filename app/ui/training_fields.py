@@ -164,6 +164,13 @@ ADVANCED = (
         lambda: WordLine(empty=QCoreApplication.translate("TrainingForm", "random weights"), longest=4000),
     ),
     Field(
+        "blend", QT_TRANSLATE_NOOP("TrainingForm", "Blend"),
+        QT_TRANSLATE_NOOP(
+            "TrainingForm", "How much of the weights that it began with comes out in the end: more keeps more of them."
+        ),
+        lambda: NumberBox(0, 1),
+    ),
+    Field(
         "name", QT_TRANSLATE_NOOP("TrainingForm", "Name"),
         QT_TRANSLATE_NOOP("TrainingForm", "What the model will be called."),
         WordLine,

@@ -2819,6 +2819,14 @@ oder lege ein Bild ab</translation>
             <source>The share of pictures that are not varied.</source>
             <translation>Der Anteil der Bilder, die nicht verändert werden.</translation>
         </message>
+        <message>
+            <source>Blend</source>
+            <translation>Mischen</translation>
+        </message>
+        <message>
+            <source>How much of the weights that it began with comes out in the end: more keeps more of them.</source>
+            <translation>Wie viel von den Gewichten, mit denen es begann, am Ende herauskommt: Mehr bewahrt mehr davon.</translation>
+        </message>
     </context>
     <context>
         <name>TrainingLog</name>
@@ -6364,6 +6372,10 @@ oder lege ein Bild ab</translation>
         <message>
             <source>The model “{name}” has learned from pictures that would be left out now.</source>
             <translation>Das Modell „{name}“ hat aus Bildern gelernt, die jetzt zurückgehalten würden.</translation>
+        </message>
+        <message>
+            <source>blend</source>
+            <translation>Mischung</translation>
         </message>
     </context>
 </TS>

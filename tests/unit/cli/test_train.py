@@ -101,6 +101,8 @@ def test_a_run_goes_on_with_its_own_settings(asked: list[Any], tmp_path: Path) -
         "--no-augment --plain 0.5",
         "--preset quick --plain 0.5",
         "--resume run --plain 0.5",
+        "--blend 0.5",
+        "--from digits --blend 2",
     ],
 )
 def test_a_wrong_command_line_is_a_usage_error(words: str, asked: list[Any]) -> None:

@@ -157,6 +157,21 @@ def test_can_be_cancelled(data: Path, first: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "run").exists()
 
 
+def test_what_comes_out_may_be_a_mean_of_before_and_after(data: Path, first: Path, tmp_path: Path) -> None:
+    trained(config(data, begin_with=str(first)), tmp_path / "after")
+    trained(config(data, begin_with=str(first), blend=0.25), tmp_path / "blended")
+    before, after, blended = (weights(each) for each in (first, tmp_path / "after/bundle", tmp_path / "blended/bundle"))
+    for old, new, mean in zip(before, after, blended, strict=True):
+        assert mean == pytest.approx(0.25 * old + 0.75 * new, abs=1e-5)
+    assert any(np.abs(old - new).max() > 1e-3 for old, new in zip(before, after, strict=True))
+
+
+def test_a_script_blends_as_well(data: Path, first: Path) -> None:
+    script = script_of(config(data, begin_with=str(first), blend=0.25))
+    assert "0.25 * old + 0.75 * new" in script
+    compile(script, "script", "exec")
+
+
 def test_the_script_begins_with_them_too(data: Path, first: Path) -> None:
     script = script_of(config(data, begin_with=str(first)))
     assert f"load_model(Path({str(first / 'model.keras')!r}), compile=False).get_weights()" in script
