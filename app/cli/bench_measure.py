@@ -16,6 +16,7 @@ class Measure:
     ``budget`` bounds the value, ``budget_ratio`` bounds value / baseline, from below for work per second. Both hold,
     unless ``is_either``: a budget in milliseconds says nothing on a computer several times slower than the one it was
     set on, where the same distance from the baseline does. ``error`` says why something is missing.
+    ``left_out`` is the most that a value does not count, because the machine's host took it.
     Where both were measured in pairs, ``ratios`` are those of the pairs, and their median is what counts.
     """
 
@@ -28,6 +29,7 @@ class Measure:
     budget: float | None = None
     budget_ratio: float | None = None
     is_either: bool = False
+    left_out: float | None = None
     error: str | None = None
     ratios: tuple[float, ...] = ()
 
@@ -72,6 +74,7 @@ class Measure:
             "interval": None if self.interval is None else [_rounded(end) for end in self.interval],
             "budget": _rounded(self.budget),
             "budget_ratio": _rounded(self.budget_ratio),
+            "left_out": _rounded(self.left_out),
             "either": self.is_either,
             "ok": self.is_ok,
             "error": self.error,

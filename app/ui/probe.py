@@ -176,6 +176,7 @@ def measure() -> dict[str, object]:
         "stroke_ms": probe.latencies_ms,
         "max_gap_ms": probe.max_gap_ms,
         "max_gap_drawing_ms": max_gap_drawing_ms,
+        "max_taken_ms": probe.heart.max_taken_ms,
         "rss_mb": rss_mb,
         "modules": {name: name in sys.modules for name in ("tensorflow", "keras")},
     }
@@ -193,6 +194,7 @@ def measure_training(data: str) -> dict[str, object]:
         "stroke_ms": probe.latencies_ms,
         "max_gap_start_ms": probe.max_gap_start_ms,
         "max_gap_drawing_ms": max_gap_drawing_ms,
+        "max_taken_ms": probe.heart.max_taken_ms,
         "training_steps_per_s": probe.steps_per_s,
     }
 

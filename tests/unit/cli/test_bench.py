@@ -23,12 +23,18 @@ WINDOW = {
     "rss_mb": 120.0,
     "max_gap_ms": 20.0,
     "max_gap_drawing_ms": 9.0,
+    "max_taken_ms": 0.0,
     "stroke_ms": [1.0] * 98 + [4.0, 4.0],
 }
-BARE = {"window_s": 0.25, "rss_mb": 60.0, "max_gap_ms": 15.0}
-PROTOTYPE = {"stroke_ms": [0.5] * 100, "max_gap_drawing_ms": 10.0}
+BARE = {"window_s": 0.25, "rss_mb": 60.0, "max_gap_ms": 15.0, "max_taken_ms": 0.0}
+PROTOTYPE = {"stroke_ms": [0.5] * 100, "max_gap_drawing_ms": 10.0, "max_taken_ms": 0.0}
 TENSORFLOW = {"first_prediction_s": 4.0, "predict_ms": [60.0, 62.0, 900.0], "images_per_s": 3000.0}
-TRAINING = {"stroke_ms": [1.5] * 98 + [5.0, 5.0], "max_gap_drawing_ms": 12.0, "max_gap_start_ms": 30.0}
+TRAINING = {
+    "stroke_ms": [1.5] * 98 + [5.0, 5.0],
+    "max_gap_drawing_ms": 12.0,
+    "max_gap_start_ms": 30.0,
+    "max_taken_ms": 0.0,
+}
 NAMES = [
     "window",
     "first_prediction",
@@ -144,14 +150,23 @@ def test_the_table_shows_every_measure_and_what_was_missed(
     monkeypatch.setenv("COLUMNS", "80")
     canned["window"]["rss_mb"] = 190.0
     assert run(["bench", "--runs", "1"]) == 0
-    table = capsys.readouterr().out
+    table, words = capsys.readouterr()
     memory = next(line for line in table.splitlines() if line.startswith("memory"))
     assert "190 MB" in memory
     assert "missed" in memory
     assert table.count("missed") == 1
     assert "1/8" in next(line for line in table.splitlines() if line.startswith("first prediction"))
     assert "Baseline of first prediction: load_model + model.predict." in table
+    assert "The host" not in words
     assert max(map(len, table.splitlines())) <= 80
+
+
+def test_what_the_host_took_is_told(canned: dict[str, Answer], capsys: pytest.CaptureFixture[str]) -> None:
+    canned["training"]["max_taken_ms"] = 40.0
+    lines = measured(capsys)
+    assert (lines["gap_training"]["left_out"], lines["event_loop_gap"]["left_out"]) == (40, 0)
+    assert run(["bench", "--runs", "1"]) == 0
+    assert "The host of this machine stopped it for up to 40 ms; pauses are without that." in capsys.readouterr().err
 
 
 def test_a_process_that_dies_is_named_with_its_last_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
