@@ -49,21 +49,21 @@ def run(paths: Sequence[Path] = ()) -> int:
     return code
 
 
-def create_application() -> "QApplication":  # type: ignore[name-defined]  # noqa: F821
-    """Return the QApplication, set up: name, icon, style, language, and a report for what nobody expected."""
+def create_application() -> "Application":  # type: ignore[name-defined]  # noqa: F821
+    """Return the application, set up: name, icon, style, language, and a report for what nobody expected."""
     gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     from PySide6.QtGui import QIcon
-    from PySide6.QtWidgets import QApplication
 
     from app import __version__
     from app.core.paths import APP_NAME, resources_dir
     from app.ui.crash_hook import install
     from app.ui.garbage import search_regularly
     from app.ui.language import install_language
+    from app.ui.qt_application import Application
 
     # A millisecond instead of five: a thread that imports or decodes lets the window have its turn sooner.
     sys.setswitchinterval(0.001)
-    app = QApplication([APP_NAME, "-style", "Fusion"])  # setStyle would take 8 ms more
+    app = Application([APP_NAME, "-style", "Fusion"])  # setStyle would take 8 ms more
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("inkdigit")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Slot
-from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.session import Session
+from app.ui.qt_application import Application
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -23,8 +23,8 @@ class Habits(QObject):
         self._window, self._session = window, session
         self._server: QObject | None = None
         application = QApplication.instance()
-        assert application is not None
-        application.installEventFilter(self)
+        assert isinstance(application, Application)
+        application.document_named.connect(self._on_document_named)
         QTimer.singleShot(0, self, self._take_up)
 
     def end(self) -> None:
@@ -35,13 +35,9 @@ class Habits(QObject):
             self._server.close()
         self._session.end()
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Open the document that macOS names: it tells by an event, not by an argument."""
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
-            if event.file():
-                self._window.open_path(Path(event.file()))
-            return True
-        return False
+    @Slot(str)
+    def _on_document_named(self, name: str) -> None:
+        self._window.open_path(Path(name))
 
     @Slot()
     def _take_up(self) -> None:

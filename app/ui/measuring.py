@@ -18,6 +18,7 @@ MOVE_INTERVAL_MS = 8
 PAUSE_MS = 250
 """Between two strokes, so that the processor's clock and caches cool down as they do with a person."""
 _BEAT_MS = 2
+_BEGAN = float(os.environ.get("INKDIGIT_T0") or time.time())
 _STATISTICS_BYTES = 65_536
 """Enough for hundreds of processors."""
 
@@ -110,10 +111,5 @@ def place_on_three(side: float, step: int) -> QPointF:
 
 
 def seconds_since_start() -> float:
-    """Return the time since the parent started this process, from ``INKDIGIT_T0``; else since the system created it."""
-    asked_at = os.environ.get("INKDIGIT_T0")
-    if asked_at:
-        return time.time() - float(asked_at)
-    import psutil
-
-    return time.time() - psutil.Process().create_time()
+    """Return the time since the parent started this process, from ``INKDIGIT_T0``; else since this was imported."""
+    return time.time() - _BEGAN

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from app.core.job import Job, Report, Token
+from app.ui.steps import Steps, importing
 from app.ui.timers import make_timer
 
 if TYPE_CHECKING:
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.training_dialog import TrainingDialog
 
+MODULES = (
+    "app.ui.class_table",
+    "app.ui.confusion_view",
+    "app.ui.sample_grid",
+    "app.ui.evaluation_view",
+    "app.ui.result_page",
+    "app.ui.training_form",
+    "app.ui.curve_canvas",
+    "app.ui.curves_page",
+    "app.ui.gallery",
+    "app.ui.preparation",
+    "app.ui.training_dialog",
+)
+"""Those of the dialog that take long to import."""
 _BUILT = object()
 
 
@@ -56,6 +71,9 @@ class TrainingOpener(QObject):
         """Close the dialog without a question; a training goes on."""
         self._show = None
         self._timer.stop()
+        if self._coming is not None:
+            self._coming.deleteLater()
+            self._coming = None
         if self._dialog is not None:
             self._dialog.leave()
 
@@ -65,8 +83,8 @@ class TrainingOpener(QObject):
         if self._dialog is not None:
             self._present()
         elif not is_coming:
-            task = self._window.tasks.create(_import_dialog)
-            task.succeeded.connect(self._on_imported)
+            task = self._window.tasks.create(import_groundwork)
+            task.succeeded.connect(self._on_groundwork)
             task.failed.connect(self._window.show_failure)
             task.start()
 
@@ -80,8 +98,11 @@ class TrainingOpener(QObject):
         self._dialog.activateWindow()
 
     @Slot()
-    def _on_imported(self) -> None:
-        if self._show is None or self._dialog is not None:
+    def _on_groundwork(self) -> None:
+        Steps([*importing(*MODULES), self._build], self)
+
+    def _build(self) -> None:
+        if self._show is None or self._dialog is not None or self._coming is not None:
             return
         from app.ui.training_dialog import TrainingDialog
 
@@ -107,7 +128,14 @@ class TrainingOpener(QObject):
         self._dialog = None
 
 
-def _import_dialog(_report: Report, _token: Token) -> None:
-    """Import what the dialog needs, in a task's thread: in the window's own it would take longer than a blink."""
+def import_groundwork(_report: Report, _token: Token) -> None:
+    """Import what the dialog needs below the window, in a task's thread: in Qt's it would take longer than a blink.
+
+    What uses Qt is imported in Qt's thread, by ``MODULES``: a class of Qt is made when it is first asked for, and two
+    threads that do so at once crash.
+    """
     import app.compute.process
-    import app.ui.training_dialog  # noqa: F401
+    import app.core.confusion
+    import app.core.evaluation
+    import app.core.preview
+    import app.core.training  # noqa: F401

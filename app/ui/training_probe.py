@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.core.events import BatchDone
 from app.ui.probe import Probe
+from app.ui.steps import Steps, importing
+from app.ui.training_opening import MODULES, import_groundwork
 from app.ui.training_session import FAILED, Snapshot
 
 if TYPE_CHECKING:
@@ -24,17 +26,17 @@ _WARM_UP_EVENTS = 10
 
 
 class TrainingProbe(Probe):
-    """Begin a training at the first prediction; draw once it has reported some batches.
+    """Begin a training at the first prediction, as the form does; draw once it has reported some batches.
 
-    ``max_gap_start_ms`` is the longest pause from its start to there.
+    ``max_gap_start_ms`` is the longest pause from the first prediction to there, with the imports of the form.
     """
 
     def __init__(self, window: MainWindow, data: str) -> None:
         super().__init__(window)
-        self._training, self._data = window.training, data
+        self._tasks, self._training, self._data = window.tasks, window.training, data
         self._batches: list[tuple[float, BatchDone]] = []
         self.max_gap_start_ms = math.nan
-        self.first_predicted.connect(self._begin)
+        self.first_predicted.connect(self._import)
         self._training.event_arrived.connect(self._on_event)
         self._training.ended.connect(self._on_ended)
 
@@ -52,6 +54,15 @@ class TrainingProbe(Probe):
         return not math.isnan(self.max_gap_start_ms)
 
     @Slot()
+    def _import(self) -> None:
+        task = self._tasks.create(import_groundwork)
+        task.succeeded.connect(self._on_groundwork)
+        task.start()
+
+    @Slot()
+    def _on_groundwork(self) -> None:
+        Steps([*importing(*MODULES), self._begin], self)
+
     def _begin(self) -> None:
         from app.core.training import config_for
 

@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from app.compute.pictures import PictureProcesses
 from app.ui.main_window import MainWindow
+from app.ui.qt_application import Application
 from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier, KeptPictures
 from tests.waiting import wait_until
@@ -29,6 +30,11 @@ EXPECTED_WARNINGS = (
     "This plugin does not support raise()",
     "This plugin does not support grabbing",
 )
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return Application
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QMenu, QPlainTextEdit
+from PySide6.QtGui import QAction, QFileOpenEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.core import instance, variant
@@ -75,6 +75,14 @@ def test_a_second_start_opens_its_files_here(
     take_up()
     with qtbot.waitSignal(window.opener.picture_opened):
         assert hand_over_from_elsewhere([picture_path], qtbot)
+
+
+def test_a_document_that_macos_names_is_opened(
+    window: MainWindow, take_up: Callable[[], Session], qtbot: QtBot, qapp: QApplication, picture_path: Path
+) -> None:
+    take_up()
+    with qtbot.waitSignal(window.opener.picture_opened):
+        assert QApplication.sendEvent(qapp, QFileOpenEvent(str(picture_path)))
 
 
 @pytest.mark.parametrize("words", [b"nonsense\n", b"{}\n", b"\xff\xfe\n"])

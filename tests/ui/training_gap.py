@@ -6,7 +6,9 @@
 import json
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -24,12 +26,26 @@ _SETTLED_MS = 1200
 _EPOCHS = 60
 
 
+class ForeignImports(MetaPathFinder):
+    """Note which modules of the window are imported outside Qt's thread; find none itself."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def find_spec(self, name: str, *_path: object) -> None:
+        """Note a module that is about to be imported."""
+        if name.startswith(("app.ui.", "PySide6.")) and threading.current_thread() is not threading.main_thread():
+            self.names.append(name)
+
+
 class Watch(Heart):
     """Go from phase to phase; the heart beats all the time."""
 
     def __init__(self, window: MainWindow, training: FakeTraining) -> None:
         super().__init__(window)
         self._window, self._training = window, training
+        self._foreign = ForeignImports()
+        sys.meta_path.insert(0, self._foreign)
         self._gaps: dict[str, float] = {}
         self._poll = QTimer(self, interval=20)
         self._poll.timeout.connect(self._on_poll)
@@ -69,7 +85,7 @@ class Watch(Heart):
         return second is not None and second.isVisible()
 
     def _report(self) -> None:
-        print(json.dumps(self._gaps))
+        print(json.dumps({"gaps": self._gaps, "foreign": self._foreign.names}))
         QApplication.quit()
 
     def _click(self, name: str) -> None:
