@@ -1,14 +1,16 @@
 """The program: ``inkdigit``, ``python -m app`` and the frozen executable all start here."""
 
-import multiprocessing
 import sys
 
-from app.core.startup import PROBE_FLAG, prepare_process, run_probe
+from app.core.startup import PROBE_FLAG, is_frozen, prepare_process, run_probe
 
 
 def main() -> int:
     """Run the command line, or open the window where there is no command; return the exit code."""
-    multiprocessing.freeze_support()
+    if is_frozen():
+        import multiprocessing
+
+        multiprocessing.freeze_support()
     prepare_process()
     if sys.argv[1:] == ["--compute"]:  # the frozen program's way into app.compute.process
         from app.compute.child import main as run_job

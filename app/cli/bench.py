@@ -14,6 +14,7 @@ from app.cli.bench_probes import (
     ProbeError,
     probe_bare_window,
     probe_prototype,
+    probe_start,
     probe_tensorflow,
     probe_training,
     probe_window,
@@ -26,6 +27,8 @@ from app.core.ink import Drawing
 from app.core.raster import Raster, raster_of_drawing
 from app.recognition.litert import LiteRTClassifier
 
+_MORE_STARTS = 3
+"""They are short, and their times vary."""
 _INFERENCES = 500
 _PAUSE_S = 0.001
 _MANY = 16_384
@@ -118,23 +121,23 @@ def _start_measures(samples: Samples) -> list[Measure]:
             name="window",
             title="window painted",
             unit="s",
-            value=samples.median("window", "window_s"),
+            value=samples.median("start", "window_s"),
             baseline=samples.median("bare", "window_s"),
             baseline_name="a bare PySide6 window",
             budget=0.5,
             budget_ratio=1.5,
-            error=samples.error("window", "bare"),
+            error=samples.error("start", "bare"),
         ),
         Measure(
             name="first_prediction",
             title="first prediction",
             unit="s",
-            value=samples.median("window", "first_prediction_s"),
+            value=samples.median("start", "first_prediction_s"),
             baseline=samples.median("tensorflow", "first_prediction_s"),
             baseline_name="load_model + model.predict",
             budget=0.8,
             budget_ratio=1 / 4,
-            error=samples.error("window", "tensorflow"),
+            error=samples.error("start", "tensorflow"),
         ),
         Measure(
             name="memory",
@@ -259,18 +262,22 @@ def _collect(runs: int, env: dict[str, str], bundle: Bundle) -> Samples:
     """Start the programs in turn, so that a busy moment of the machine hits all of them alike."""
     samples = Samples()
     probes = {
-        "window": lambda: probe_window(env),
+        "start": lambda: probe_start(env),
         "bare": lambda: probe_bare_window(env),
+        "window": lambda: probe_window(env),
         "prototype": lambda: probe_prototype(env),
         "tensorflow": lambda: probe_tensorflow(bundle.keras_path, _PAUSE_S),
         "training": lambda: probe_training(env),
     }
     say("Warming up …")
-    for name in ("window", "bare"):  # a first start reads the libraries from the disk
+    for name in ("start", "bare"):  # a first start reads the libraries from the disk
         _ask(samples, name, probes[name])
     samples.answers.clear()
     for number in range(runs):
         say(f"Measuring, {number + 1} of {runs} …")
+        for _ in range(_MORE_STARTS):
+            for name in ("start", "bare"):
+                _ask(samples, name, probes[name])
         for name, probe in probes.items():
             _ask(samples, name, probe)
     return samples

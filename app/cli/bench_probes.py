@@ -33,6 +33,12 @@ def probe_window(env: dict[str, str]) -> Answer:
         return _ask("app.ui.probe", env={**env, "INKDIGIT_HOME": home})
 
 
+def probe_start(env: dict[str, str]) -> Answer:
+    """Start Inkdigit's own window and close it: ``window_s``, ``first_prediction_s``."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+        return _ask("app.ui.probe", "start", env={**env, "INKDIGIT_HOME": home})
+
+
 def probe_bare_window(env: dict[str, str]) -> Answer:
     """Start a bare PySide6 window: ``window_s``, ``rss_mb``."""
     return _ask("app.ui.baselines", "window", env=env)

@@ -1,16 +1,20 @@
 """The command line: one table of commands; what is no command is opened in the window."""
 
-import argparse
-import difflib
+from __future__ import annotations
+
 import importlib
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app import __version__
 from app.cli.output import prepare_streams, say, silence_stdout
 from app.core.errors import Cancelled, InkdigitError
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS = {
     "classify": "read the digits in pictures, folders or recorded strokes",
@@ -46,7 +50,9 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _dispatch(arguments: list[str]) -> int:
-    if arguments and arguments[0] in COMMANDS:
+    if not arguments:  # the usual start, which needs no parser
+        return _open_window([])
+    if arguments[0] in COMMANDS:
         return _run_command(arguments)
     parser = _window_parser()
     args = parser.parse_args(arguments)
@@ -57,12 +63,18 @@ def _dispatch(arguments: list[str]) -> int:
     if args.json:
         parser.error("--json goes with a command or with --self-check")
     _check_for_mistyped_command(parser, args.paths)
+    return _open_window(args.paths)
+
+
+def _open_window(paths: list[Path]) -> int:
     from app.ui.application import run as open_window
 
-    return open_window(args.paths)
+    return open_window(paths)
 
 
 def _run_command(arguments: list[str]) -> int:
+    import argparse
+
     name = arguments[0]
     parser = argparse.ArgumentParser(prog="inkdigit")
     importlib.import_module(f"app.cli.{name}").add_parser(parser.add_subparsers(metavar="COMMAND", required=True))
@@ -72,6 +84,8 @@ def _run_command(arguments: list[str]) -> int:
 
 
 def _window_parser() -> argparse.ArgumentParser:
+    import argparse
+
     width = max(map(len, COMMANDS))
     lines = "\n".join(f"  {name:{width}}  {text}" for name, text in COMMANDS.items())
     parser = argparse.ArgumentParser(
@@ -92,6 +106,8 @@ def _check_for_mistyped_command(parser: argparse.ArgumentParser, paths: list[Pat
     """Refuse a first word that is no file but nearly a command, instead of opening a window for it."""
     if not paths or os.path.exists(paths[0]):  # noqa: PTH110 - fails for no name, however long
         return
+    import difflib
+
     near = difflib.get_close_matches(str(paths[0]), COMMANDS, n=1, cutoff=0.75)
     if near:
         parser.error(f"there is no command or file “{paths[0]}”; did you mean “{near[0]}”?")

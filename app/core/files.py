@@ -1,9 +1,7 @@
 """Writing files so that a kill at any moment leaves the old or the new content, never half of it."""
 
-import hashlib
 import json
 import os
-import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -121,12 +119,14 @@ def shown(path: Path | str) -> str:
 
 def sha256_of(path: Path) -> str:
     """Return the SHA-256 of a file's content as 64 hex digits."""
+    import hashlib  # some milliseconds of every start
+
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _neighbour(path: Path) -> Path:
-    return path.with_name(f".{path.stem}.{secrets.token_hex(4)}.part{path.suffix}")
+    return path.with_name(f".{path.stem}.{os.urandom(4).hex()}.part{path.suffix}")
 
 
 def _write_bytes(path: Path, content: bytes | str) -> None:

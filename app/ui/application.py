@@ -1,18 +1,25 @@
 """From the command line to the window: ``run`` opens it and returns the exit code."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.ui.display import missing_display
 
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+    from app.ui.qt_application import Application
 
-def run(paths: Sequence[Path] = ()) -> int:
+
+def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | None = None) -> int:
     """Open the window and the paths in it, or hand them to the one that is open; return the exit code.
 
-    Without a display: one sentence, and 1.
+    Without a display: one sentence, and 1. ``watch`` is told of the window before it is shown, to measure it.
     """
     problem = missing_display()
     if problem:
@@ -36,6 +43,8 @@ def run(paths: Sequence[Path] = ()) -> int:
     from app.ui.main_window import MainWindow
 
     window = MainWindow()
+    if watch is not None:
+        watch(window)
     app.aboutToQuit.connect(window.shut_down)
     window.show()
     habits = Habits(window, session)
@@ -49,7 +58,7 @@ def run(paths: Sequence[Path] = ()) -> int:
     return code
 
 
-def create_application() -> "Application":  # type: ignore[name-defined]  # noqa: F821
+def create_application() -> Application:
     """Return the application, set up: name, icon, style, language, and a report for what nobody expected."""
     gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     from PySide6.QtGui import QIcon

@@ -2,7 +2,7 @@
 
 A pen draws with real mouse events, 125 a second, with pauses between strokes. Times count from ``INKDIGIT_T0``, the
 parent's clock just before it started this process. ``python -m app.ui.probe training DATA.npz`` does the same while the
-window trains on that file.
+window trains on that file; with ``start`` it ends at the first prediction.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui.application import create_application
-from app.ui.display import missing_display
+from app.ui.application import run
 from app.ui.measuring import (
     MOVE_INTERVAL_MS,
     MOVES_PER_STROKE,
@@ -70,7 +69,7 @@ class Probe(QObject):
         self._sent_at = 0.0
         self._step = 0
         self.window_s = self.first_prediction_s = math.nan
-        self.max_gap_ms = math.nan
+        self.max_gap_ms = self.rss_mb = math.nan
         self.latencies_ms: list[float] = []
         self.heart = Heart(self)
         self._first_paint = PaintWatch(window.canvas, self._on_canvas_painted)
@@ -123,7 +122,7 @@ class Probe(QObject):
     @Slot()
     def _begin_stroke(self) -> None:
         if self._step >= STROKES * MOVES_PER_STROKE:
-            QApplication.exit(0)  # not quit, which asks the window first
+            self._end()
             return
         if self._step:
             self._window.canvas.clear()
@@ -156,67 +155,81 @@ class Probe(QObject):
         )
         QTimer.singleShot(PAUSE_MS, self._begin_stroke)
 
+    def _end(self) -> None:
+        import psutil  # after the clock has stopped: the window does not need it
+
+        self.heart.stop()
+        self.rss_mb = psutil.Process().memory_info().rss / 1e6
+        QApplication.exit(0)  # not quit, which asks the window first
+
     @Slot()
     def _give_up(self) -> None:
         print(f"The window gave no answer in time. {self._window.message_bar.text}", file=sys.stderr)
         QApplication.exit(1)
 
 
+class StartProbe(Probe):
+    """End with the first prediction."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self.first_predicted.connect(lambda: QApplication.exit(0))
+
+
 def measure() -> dict[str, object]:
     """Open the window, draw in it, close it; return what was measured."""
-    window, probe = _drawn_in(Probe)
-    import psutil  # after the clock has stopped: the window does not need it
-
-    rss_mb = psutil.Process().memory_info().rss / 1e6
-    max_gap_drawing_ms = probe.heart.max_gap_ms
-    window.close()
+    probe = _drawn_in(Probe)
     return {
-        "window_s": probe.window_s,
-        "first_prediction_s": probe.first_prediction_s,
+        **_start_of(probe),
         "stroke_ms": probe.latencies_ms,
         "max_gap_ms": probe.max_gap_ms,
-        "max_gap_drawing_ms": max_gap_drawing_ms,
+        "max_gap_drawing_ms": probe.heart.max_gap_ms,
         "max_taken_ms": probe.heart.max_taken_ms,
-        "rss_mb": rss_mb,
+        "rss_mb": probe.rss_mb,
         "modules": {name: name in sys.modules for name in ("tensorflow", "keras")},
     }
+
+
+def measure_start() -> dict[str, object]:
+    """Open the window, close it after the first prediction; return how long both took."""
+    return _start_of(_drawn_in(StartProbe))
 
 
 def measure_training(data: str) -> dict[str, object]:
     """Open the window, train in it on a data set, and draw meanwhile; return what was measured."""
     from app.ui.training_probe import TrainingProbe
 
-    window, probe = _drawn_in(lambda window: TrainingProbe(window, data))
-    max_gap_drawing_ms = probe.heart.max_gap_ms
-    window.training.abandon()
-    window.close()
+    probe = _drawn_in(lambda window: TrainingProbe(window, data))
     return {
         "stroke_ms": probe.latencies_ms,
         "max_gap_start_ms": probe.max_gap_start_ms,
-        "max_gap_drawing_ms": max_gap_drawing_ms,
+        "max_gap_drawing_ms": probe.heart.max_gap_ms,
         "max_taken_ms": probe.heart.max_taken_ms,
         "training_steps_per_s": probe.steps_per_s,
     }
 
 
-def _drawn_in(make_probe: Callable[[MainWindow], P]) -> tuple[MainWindow, P]:
-    """Open the window and let a probe draw in it."""
-    create_application()
-    from app.ui.main_window import MainWindow
+def _start_of(probe: Probe) -> dict[str, object]:
+    return {"window_s": probe.window_s, "first_prediction_s": probe.first_prediction_s}
 
-    window = MainWindow()
-    window.number.set_on(False, is_kept=False)
-    probe = make_probe(window)
-    window.show()
-    code = QApplication.exec()
+
+def _drawn_in(make_probe: Callable[[MainWindow], P]) -> P:
+    """Start the program as a person does, with a probe in its window; return the probe when it has ended."""
+    probes: list[P] = []
+
+    def watch(window: MainWindow) -> None:
+        window.number.set_on(False, is_kept=False)
+        probes.append(make_probe(window))
+
+    code = run(watch=watch)
     if code:
         sys.exit(code)
-    return window, probe
+    if not probes:
+        sys.exit("A window of Inkdigit is open already.")
+    return probes[0]
 
 
 if __name__ == "__main__":
-    problem = missing_display()
-    if problem:
-        print(problem, file=sys.stderr)
-        sys.exit(1)
-    print(json.dumps(measure_training(sys.argv[2]) if sys.argv[1:2] == ["training"] else measure()))
+    what, *rest = sys.argv[1:] or ["drawing"]
+    measures = {"drawing": measure, "start": measure_start, "training": measure_training}
+    print(json.dumps(measures[what](*rest)))  # type: ignore[operator]
