@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,16 +47,20 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
     if watch is not None:
         watch(window)
     app.aboutToQuit.connect(window.shut_down)
+    habits, interrupts = Habits(window, session), Interrupts(app)
+    window.seen.connect(interrupts.listen)
+    window.seen.connect(partial(_open_all, window, paths))
     window.show()
-    habits = Habits(window, session)
-    for path in paths:
-        window.open_path(Path(path))
-    interrupts = Interrupts(app)
     code = QApplication.exec()
     habits.end()
     interrupts.stop()
     sys.excepthook = sys.__excepthook__
     return code
+
+
+def _open_all(window: MainWindow, paths: Sequence[Path]) -> None:
+    for path in paths:
+        window.open_path(Path(path))
 
 
 def create_application() -> Application:

@@ -12,26 +12,28 @@ from app.core.session import Session
 from app.ui.qt_application import Application
 
 if TYPE_CHECKING:
+    from app.ui.instance_server import InstanceServer
     from app.ui.main_window import MainWindow
 
 
 class Habits(QObject):
-    """Take up the habits once the window has been painted; give them up with ``end``."""
+    """Take up the habits once the window has been seen; give them up with ``end``."""
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
         self._window, self._session = window, session
-        self._server: QObject | None = None
+        self._server: InstanceServer | None = None
         application = QApplication.instance()
         assert isinstance(application, Application)
         application.document_named.connect(self._on_document_named)
-        QTimer.singleShot(0, self, self._take_up)
+        if window.is_seen:
+            QTimer.singleShot(0, self, self._take_up)
+        else:
+            window.seen.connect(self._take_up)
 
     def end(self) -> None:
         """Listen no more, and leave nothing behind."""
-        from app.ui.instance_server import InstanceServer
-
-        if isinstance(self._server, InstanceServer):
+        if self._server is not None:
             self._server.close()
         self._session.end()
 

@@ -1,10 +1,15 @@
 """Ctrl+C in the terminal that started the window, and a polite end from outside."""
 
+from __future__ import annotations
+
 import signal
-import socket
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSocketNotifier, Slot
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    import socket
 
 
 class Interrupts(QObject):
@@ -16,26 +21,35 @@ class Interrupts(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._receiver, self._sender = socket.socketpair()
-        self._receiver.setblocking(False)
-        self._sender.setblocking(False)
-        signal.set_wakeup_fd(self._sender.fileno(), warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._receiver.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_wake_up)
+        self._ends: tuple[socket.socket, ...] = ()
+        self._notifier: QSocketNotifier | None = None
         self._previous = {number: signal.signal(number, _end) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    @Slot()
+    def listen(self) -> None:
+        """Wake up for signals: until then they wait for the event loop's next turn with Python in it."""
+        import socket
+
+        receiver, sender = self._ends = socket.socketpair()
+        receiver.setblocking(False)
+        sender.setblocking(False)
+        signal.set_wakeup_fd(sender.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(receiver.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._on_wake_up)
 
     def stop(self) -> None:
         """Give the signals back."""
         for number, handler in self._previous.items():
             signal.signal(number, handler)
-        signal.set_wakeup_fd(-1)
-        self._notifier.setEnabled(False)
-        self._receiver.close()
-        self._sender.close()
+        if self._notifier is not None:
+            signal.set_wakeup_fd(-1)
+            self._notifier.setEnabled(False)
+        for end in self._ends:
+            end.close()
 
     @Slot()
     def _on_wake_up(self) -> None:
-        self._receiver.recv(64)
+        self._ends[0].recv(64)
 
 
 def _end(number: int, _frame: object) -> None:

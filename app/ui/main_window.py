@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QPaintEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from app.ui.sketch import Sketch
 
 PEN_STEP = 2.0
+_SEEN_BY_MS = 1000
 
 
 class MainWindow(QMainWindow):
@@ -57,6 +59,8 @@ class MainWindow(QMainWindow):
 
     predicted = Signal(object)
     """The Prediction that is shown now."""
+    seen = Signal()
+    """The window can be seen, or is open unseen: what need not be there at first sight may begin."""
 
     def __init__(
         self,
@@ -85,7 +89,7 @@ class MainWindow(QMainWindow):
         self.training = TrainingSession(self.tasks, self)
         self.training_watch = TrainingWatch(self)
         self.number = NumberMode(self)
-        self._is_closed = self._has_painted = False
+        self._is_closed = self._has_painted = self.is_seen = False
         self._build_actions()
         self._build_central()
         self.pictures = PictureReader(self)
@@ -215,7 +219,12 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._has_painted:
             self._has_painted = True
-            QTimer.singleShot(0, self._start_recognizer)
+            QTimer.singleShot(0, self._on_seen)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin also where nothing is painted: minimised, or under another window."""
+        super().showEvent(event)
+        QTimer.singleShot(_SEEN_BY_MS, self._on_seen)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """End everything that runs, with the window out of sight already; a training asks first."""
@@ -304,6 +313,13 @@ class MainWindow(QMainWindow):
         self.update_actions()
         self.recognizer.use_model(self.settings[MODEL])
         restore_geometry(self)
+
+    @Slot()
+    def _on_seen(self) -> None:
+        if not self.is_seen and not self._is_closed:
+            self.is_seen = True
+            self._start_recognizer()
+            self.seen.emit()
 
     @Slot()
     def _start_recognizer(self) -> None:
