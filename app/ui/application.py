@@ -22,6 +22,7 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
 
     Without a display: one sentence, and 1. ``watch`` is told of the window before it is shown, to measure it.
     """
+    gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     problem = missing_display()
     if problem:
         print(problem, file=sys.stderr)
@@ -65,7 +66,6 @@ def _open_all(window: MainWindow, paths: Sequence[Path]) -> None:
 
 def create_application() -> Application:
     """Return the application, set up: name, icon, style, language, and a report for what nobody expected."""
-    gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     from PySide6.QtGui import QIcon
 
     from app import __version__

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from app.ui.sketch import Sketch
 
 PEN_STEP = 2.0
-_SEEN_BY_MS = 1000
+_SEEN_AFTER_MS, _SEEN_BY_MS = 20, 1000
 
 
 class MainWindow(QMainWindow):
@@ -219,7 +219,8 @@ class MainWindow(QMainWindow):
         super().paintEvent(event)
         if not self._has_painted:
             self._has_painted = True
-            QTimer.singleShot(0, self._on_seen)
+            QTimer.singleShot(0, self._start_recognizer)
+            QTimer.singleShot(_SEEN_AFTER_MS, self._on_seen)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin also where nothing is painted: minimised, or under another window."""

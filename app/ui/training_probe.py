@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QApplication
 
 from app.core.events import BatchDone
-from app.ui.probe import Probe
+from app.ui.pen_probe import PenProbe
 from app.ui.steps import Steps, importing
 from app.ui.training_opening import MODULES, import_groundwork
 from app.ui.training_session import FAILED, Snapshot
@@ -25,7 +25,7 @@ _EPOCHS = 1000
 _WARM_UP_EVENTS = 10
 
 
-class TrainingProbe(Probe):
+class TrainingProbe(PenProbe):
     """Begin a training at the first prediction, as the form does; draw once it has reported some batches.
 
     ``max_gap_start_ms`` is the longest pause from the first prediction to there, with the imports of the form.
