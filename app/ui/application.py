@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.ui.display import missing_display
+from app.ui.preload import preload
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -22,6 +23,7 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
 
     Without a display: one sentence, and 1. ``watch`` is told of the window before it is shown, to measure it.
     """
+    preload()
     gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
     problem = missing_display()
     if problem:
