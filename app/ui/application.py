@@ -52,7 +52,7 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
     app.aboutToQuit.connect(window.shut_down)
     habits, interrupts = Habits(window, session), Interrupts(app)
     window.seen.connect(interrupts.listen)
-    window.seen.connect(partial(_open_all, window, paths))
+    habits.taken_up.connect(partial(_open_all, window, paths))
     window.show()
     code = QApplication.exec()
     habits.end()

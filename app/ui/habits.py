@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QMenu
 
 from app.core.session import Session
 from app.ui.qt_application import Application
+from app.ui.steps import Steps, importing
 
 if TYPE_CHECKING:
     from app.ui.instance_server import InstanceServer
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 class Habits(QObject):
     """Take up the habits once the window has been seen; give them up with ``end``."""
+
+    taken_up = Signal()
 
     def __init__(self, window: MainWindow, session: Session) -> None:
         super().__init__(window)
@@ -43,12 +46,22 @@ class Habits(QObject):
 
     @Slot()
     def _take_up(self) -> None:
+        importing_all = importing("PySide6.QtNetwork", "app.ui.instance_server", "app.ui.recovery", "app.ui.recent_menu")
+        Steps([*importing_all, self._listen, self._recover, self._remember, self.taken_up.emit], self)
+
+    def _listen(self) -> None:
         from app.ui.instance_server import InstanceServer
-        from app.ui.recent_menu import RecentMenu
-        from app.ui.recovery import Recovery
 
         self._server = InstanceServer(self._window, self._window.open_path)
+
+    def _recover(self) -> None:
+        from app.ui.recovery import Recovery
+
         Recovery(self._window, self._session)
+
+    def _remember(self) -> None:
+        from app.ui.recent_menu import RecentMenu
+
         file_menu = next(menu for menu in self._window.menuBar().findChildren(QMenu) if _holds(menu, "action_quit"))
         RecentMenu(self._window, file_menu, "action_save_drawing")
 
