@@ -1,12 +1,11 @@
 """How a picture is to be opened: a value without pixels, so that whoever asks need not import what decodes."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.core.preprocessing import INK_28
 
 
-@dataclass(frozen=True, slots=True)
-class PageWish:
+class PageWish(NamedTuple):
     """As one digit (``is_whole``) or as a page, for a model of that ``preprocessing``.
 
     With a preview of at most ``preview_side`` pixels a side, where that is not 0. Without ``keeps_ink`` the opened page

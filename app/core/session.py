@@ -4,8 +4,8 @@ import contextlib
 import faulthandler
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.core.files import write_atomic
 from app.core.locks import locked
@@ -16,8 +16,7 @@ _MAX_BYTES = 20_000_000
 _KEPT_REPORTS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Leftover:
+class Leftover(NamedTuple):
     """What a window that ended without a farewell was doing.
 
     ``drawing`` is a line of strokes, or empty; ``report`` the stacks of a native crash, or empty.

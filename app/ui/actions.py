@@ -1,8 +1,8 @@
 """Everything that can be done, as one table: name, menu, text, shortcut, handler, icon, tip."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from operator import attrgetter
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -28,8 +28,7 @@ THEME = QT_TRANSLATE_NOOP("Actions", "&Theme")
 DEVICE = QT_TRANSLATE_NOOP("Actions", "&Device")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One action. ``menu`` may be a path such as "&View/&Theme".
 
     ``handler`` names a method of the window, or of a part of it such as "dialogs.show_about".

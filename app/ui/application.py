@@ -52,6 +52,7 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
     app.aboutToQuit.connect(window.shut_down)
     habits, interrupts = Habits(window, session), Interrupts(app)
     window.seen.connect(interrupts.listen)
+    window.seen.connect(_show_icon)
     habits.taken_up.connect(partial(_open_all, window, paths))
     window.show()
     code = QApplication.exec()
@@ -61,17 +62,24 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
     return code
 
 
+def _show_icon() -> None:
+    """Set the icon of the windows: painting it from an SVG would cost the start some milliseconds."""
+    from PySide6.QtGui import QGuiApplication, QIcon
+
+    from app.core.paths import resources_dir
+
+    QGuiApplication.setWindowIcon(QIcon(os.fspath(resources_dir() / "icons" / "inkdigit.svg")))
+
+
 def _open_all(window: MainWindow, paths: Sequence[Path]) -> None:
     for path in paths:
         window.open_path(Path(path))
 
 
 def create_application() -> Application:
-    """Return the application, set up: name, icon, style, language, and a report for what nobody expected."""
-    from PySide6.QtGui import QIcon
-
+    """Return the application, set up: name, style, language, and a report for what nobody expected."""
     from app import __version__
-    from app.core.paths import APP_NAME, resources_dir
+    from app.core.paths import APP_NAME
     from app.ui.crash_hook import install
     from app.ui.garbage import search_regularly
     from app.ui.language import install_language
@@ -83,7 +91,6 @@ def create_application() -> Application:
     app.setApplicationName(APP_NAME)
     app.setApplicationVersion(__version__)
     app.setDesktopFileName("inkdigit")
-    app.setWindowIcon(QIcon(os.fspath(resources_dir() / "icons" / "inkdigit.svg")))
     install_language(app)
     install()
     search_regularly()

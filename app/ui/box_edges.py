@@ -1,6 +1,6 @@
 """Edges and corners of a box under the pointer, and what becomes of the box when they are moved; no widgets."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
@@ -10,8 +10,7 @@ _REACH = 7.0
 _OUTSIDE = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class Grip:
+class Grip(NamedTuple):
     """Which edges follow the pointer: ``x`` -1 the left one, 1 the right one, 0 none; ``y`` the upper, lower, none."""
 
     x: int

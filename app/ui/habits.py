@@ -46,8 +46,8 @@ class Habits(QObject):
 
     @Slot()
     def _take_up(self) -> None:
-        importing_all = importing("PySide6.QtNetwork", "app.ui.instance_server", "app.ui.recovery", "app.ui.recent_menu")
-        Steps([*importing_all, self._listen, self._recover, self._remember, self.taken_up.emit], self)
+        modules = ("PySide6.QtNetwork", "app.ui.instance_server", "app.ui.recovery", "app.ui.recent_menu")
+        Steps([*importing(*modules), self._listen, self._recover, self._remember, self.taken_up.emit], self)
 
     def _listen(self) -> None:
         from app.ui.instance_server import InstanceServer

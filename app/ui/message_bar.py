@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from app.core.errors import InkdigitError
@@ -91,6 +90,8 @@ class MessageBar(QFrame):
         self._on_theme_changed()
         self.show()
         self.visibility_changed.emit()
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # a millisecond and more of every start
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def _build_layout(self) -> None:

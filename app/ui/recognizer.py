@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeGuard, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, cast
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -62,8 +62,7 @@ class NumberAnswer:
     elapsed_ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedModel:
+class LoadedModel(NamedTuple):
     """A model in use: the name that it was asked for by, its own name and version, where it runs, what it is fed."""
 
     key: str

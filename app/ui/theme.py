@@ -1,7 +1,7 @@
 """Colours: a light and a dark theme of our own, because a bare X11 desktop has none that Qt would follow."""
 
-from dataclasses import dataclass, fields
 from string import Template
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication
 SYSTEM, LIGHT, DARK = "system", "light", "dark"
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """One theme as ``#rrggbb``. Texts reach a contrast of 4.5:1 on ``window``, ``surface`` and ``raised``."""
 
     window: str
@@ -153,7 +152,7 @@ def palette_of(colours: Colours) -> QPalette:
 
 def stylesheet_of(colours: Colours) -> str:
     """Return the few rules that a palette cannot say."""
-    return _RULES.substitute({field.name: getattr(colours, field.name) for field in fields(colours)})
+    return _RULES.substitute(colours._asdict())
 
 
 def mixed(colour: str, other: str, share: float) -> QColor:

@@ -1,6 +1,6 @@
 """What is said of a prediction: percentages, the answer, and a sentence."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
@@ -14,8 +14,7 @@ _RIVAL = 0.05
 """A second reading below this probability is not worth a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """What the panel shows: ``glyph`` large, ``title`` beside it, ``sentence`` below.
 
     ``answer`` is what is read aloud, such as "3, 97 %".
