@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from app.core.errors import InkdigitError, said
 from app.core.job import Report, Token
@@ -47,6 +46,9 @@ class HelpMenu(QObject):
             )
             self._window.message_bar.show_error(InkdigitError(text, self.tr("Check its permissions.")))
             return
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self._window.message_bar.show_note(self.tr("The logs are in {path}.").format(path=folder))
 

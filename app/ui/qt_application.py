@@ -1,7 +1,6 @@
 """Inkdigit's QApplication."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 
@@ -16,8 +15,10 @@ class Application(QApplication):
 
     def event(self, event: QEvent) -> bool:
         """Take the documents out of the events."""
-        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
-            if event.file():
-                self.document_named.emit(event.file())
-            return True
-        return super().event(event)
+        if event.type() != QEvent.Type.FileOpen:
+            return super().event(event)
+        from PySide6.QtGui import QFileOpenEvent
+
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.document_named.emit(event.file())
+        return True
