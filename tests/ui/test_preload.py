@@ -14,9 +14,8 @@ import sys
 from pathlib import Path
 from app.ui.preload import preload
 preload()
-while "libfontconfig" not in (maps := Path("/proc/self/maps").read_text()):
+while not {"libQt6Widgets.so.6", "libQt6XcbQpa.so.6"} <= {Path(line.strip()).name for line in open("/proc/self/maps")}:
     pass
-assert "libQt6Widgets.so.6" in maps
 assert "PySide6" not in sys.modules
 from PySide6.QtCore import QCoreApplication, QThread
 QCoreApplication([])
