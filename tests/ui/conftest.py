@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.ui.main_window import MainWindow
 from app.ui.qt_application import Application
 from app.ui.theme import LIGHT, Theme
 from tests.ui.fakes import FakeClassifier, KeptPictures
+from tests.ui.foreign_imports import ForeignImports
 from tests.waiting import wait_until
 
 PATIENCE_MS = 300_000
@@ -55,6 +57,16 @@ class PatientBot(QtBot):
 @pytest.fixture
 def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
     return PatientBot(request)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _foreign_imports() -> Iterator[None]:
+    """No thread but Qt's may import what uses Qt; seen where a module is imported for the first time."""
+    foreign = ForeignImports()
+    sys.meta_path.insert(0, foreign)
+    yield
+    sys.meta_path.remove(foreign)
+    assert foreign.names == []
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,7 @@
 import json
 import sys
 import tempfile
-import threading
 from collections.abc import Callable
-from importlib.abc import MetaPathFinder
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,23 +17,12 @@ from app.ui.application import create_application
 from app.ui.main_window import MainWindow
 from app.ui.measuring import Heart
 from tests.ui.fakes import FakeClassifier
+from tests.ui.foreign_imports import ForeignImports
 from tests.ui.sessions import FakeTraining
 from tests.unit.core.bundles import write_bundle
 
 _SETTLED_MS = 1200
 _EPOCHS = 60
-
-
-class ForeignImports(MetaPathFinder):
-    """Note which modules of the window are imported outside Qt's thread; find none itself."""
-
-    def __init__(self) -> None:
-        self.names: list[str] = []
-
-    def find_spec(self, name: str, *_path: object) -> None:
-        """Note a module that is about to be imported."""
-        if name.startswith(("app.ui.", "PySide6.")) and threading.current_thread() is not threading.main_thread():
-            self.names.append(name)
 
 
 class Watch(Heart):
