@@ -10,8 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.ui.display import missing_display
-from app.ui.preload import preload
+from app.ui.preload import Preload
 
 if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
@@ -23,18 +22,17 @@ def run(paths: Sequence[Path] = (), *, watch: Callable[[MainWindow], object] | N
 
     Without a display: one sentence, and 1. ``watch`` is told of the window before it is shown, to measure it.
     """
-    preload()
+    ready = Preload()
     gc.disable()  # search_regularly takes over; while starting, a search costs a tenth of the time
-    problem = missing_display()
+    from app.core.instance import hand_over
+    from app.core.session import Session
+
+    problem = ready.problem()
     if problem:
         print(problem, file=sys.stderr)
         return 1
-    from app.core.instance import hand_over
-
     if hand_over(paths):
         return 0
-    from app.core.session import Session
-
     session = Session()
     session.begin()
     if sys.platform == "win32":
