@@ -18,6 +18,7 @@ _LIBRARIES = (
     "Qt/lib/libQt6Gui.so.6",
     "Qt/lib/libQt6Widgets.so.6",
     "Qt/lib/libQt6XcbQpa.so.6",
+    "Qt/lib/libQt6Svg.so.6",
 )
 
 
