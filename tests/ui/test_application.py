@@ -107,6 +107,16 @@ def test_every_move_of_the_pen_reaches_the_bars(measured: dict[str, object], tmp
     assert least(latency_ms, limit=10) < 10
 
 
+def test_no_source_text_is_read_by_an_import() -> None:
+    """PySide's import hook would keep all of it in memory."""
+    code = (
+        "import linecache; from app.ui.application import create_application as create; app = create();"
+        "import app.ui.main_window, numpy; print([name for name in linecache.cache if name.endswith('canvas.py')])"
+    )
+    done = run_python("-c", code, QT_QPA_PLATFORM="offscreen")
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr
+
+
 @needs_model
 def test_the_memory_of_the_window_is_small(measured: dict[str, object]) -> None:
     assert measured["rss_mb"] < 180
