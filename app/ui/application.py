@@ -102,6 +102,8 @@ def _import_plainly() -> None:
     Its import hook looks whether a module mentions PySide6, for a syntax (``from __feature__ import …``) that nobody
     uses here. That is a quarter of the time of our imports, as much of NumPy's, and 10 MB of text that stays.
     """
+    import shiboken6  # noqa: F401 - brings the hook
+
     feature = sys.modules.get("shibokensupport.feature")
     if hasattr(feature, "_mod_uses_pyside"):
         setattr(feature, "_mod_uses_pyside", lambda _module: True)  # noqa: B010 - a module that mypy cannot see
